@@ -1,0 +1,1 @@
+"""Engines: pure Python over plain values. No Django, no clock, no unseeded randomness."""

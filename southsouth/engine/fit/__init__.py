@@ -1,0 +1,1 @@
+"""Does this solution fit this need? Profiles in, ranked and explained fits out."""
