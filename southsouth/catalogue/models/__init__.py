@@ -1,0 +1,23 @@
+"""The records of the catalogue."""
+
+from southsouth.catalogue.models.adoptions import Adoption
+from southsouth.catalogue.models.needs import Endorsement, Need, NeedAnswer
+from southsouth.catalogue.models.numbering import Numbering
+from southsouth.catalogue.models.reviews import Review
+from southsouth.catalogue.models.solutions import BuildingBlock, Exporter, Place, Precondition, Result, Solution, Source
+
+__all__ = [
+    "Adoption",
+    "BuildingBlock",
+    "Endorsement",
+    "Exporter",
+    "Need",
+    "NeedAnswer",
+    "Numbering",
+    "Place",
+    "Precondition",
+    "Result",
+    "Review",
+    "Solution",
+    "Source",
+]

@@ -1,0 +1,151 @@
+"""Matches: one need with one solution, the fit that was computed, and each side's answer."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from southsouth.catalogue.lifecycle import SHOWN_SOLUTIONS
+from southsouth.catalogue.models import Need, Solution
+from southsouth.engine.fit.profiles import Band
+from southsouth.matching.lifecycle import Answer, RefusalReason, Side
+from southsouth.members.models import Person
+
+
+class WeightSet(models.Model):
+    """A version of the weights. Never edited: a change is a new version."""
+
+    version = models.PositiveIntegerField(_("version"), unique=True)
+    values = models.JSONField(_("weights"))
+    note = models.CharField(_("why"), max_length=500)
+    active = models.BooleanField(_("in use"), default=False)
+    made_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("made by")
+    )
+    made_at = models.DateTimeField(_("made at"))
+
+    class Meta:
+        app_label = "southsouth"
+        verbose_name = _("weights")
+        verbose_name_plural = _("weights")
+        ordering = ["-version"]
+        constraints = [models.UniqueConstraint(fields=["active"], condition=Q(active=True), name="one_active_weights")]
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+
+class MatchRunQuerySet(models.QuerySet["MatchRun"]):
+    def latest_each(self) -> MatchRunQuerySet:
+        """The newest run of each need."""
+        newest = MatchRun.objects.filter(need=OuterRef("need")).order_by("-pk").values("pk")[:1]
+        return self.filter(pk=Subquery(newest))
+
+
+class MatchRun(models.Model):
+    """One computation for one need: with which weights, over which catalogue, by which model."""
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="runs", verbose_name=_("need"))
+    weights = models.ForeignKey(WeightSet, models.PROTECT, related_name="runs", verbose_name=_("weights"))
+    catalogue = models.CharField(_("digest of the catalogue"), max_length=64)
+    model = models.CharField(_("language model"), max_length=80, blank=True)
+    need_seen = models.DateTimeField(_("need as changed at"))
+    considered = models.PositiveIntegerField(_("solutions considered"))
+    notes = models.JSONField(_("what could not be used"), default=list)
+    at = models.DateTimeField(_("at"))
+
+    objects = MatchRunQuerySet.as_manager()
+
+    class Meta:
+        app_label = "southsouth"
+        verbose_name = _("matching run")
+        verbose_name_plural = _("matching runs")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.need_id} {self.at:%Y-%m-%d %H:%M}"
+
+
+class MatchQuerySet(models.QuerySet["Match"]):
+    def live(self) -> MatchQuerySet:
+        """Of the need's newest run, with a solution that is still shown."""
+        newest = MatchRun.objects.filter(need=OuterRef("need")).order_by("-pk").values("pk")[:1]
+        return self.filter(run=Subquery(newest), solution__state__in=[each.value for each in SHOWN_SOLUTIONS])
+
+    def mutual(self) -> MatchQuerySet:
+        """Both sides said yes."""
+        yes = Interest.objects.filter(match=OuterRef("pk"), answer=Answer.YES)
+        return self.filter(
+            models.Exists(yes.filter(side=Side.IMPORTER)), models.Exists(yes.filter(side=Side.EXPORTER))
+        )
+
+    def best_first(self) -> MatchQuerySet:
+        return self.order_by("rank", "solution__ref")
+
+
+class Match(models.Model):
+    """One need with one solution: a stored fit. Advice until both sides say yes."""
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="matches", verbose_name=_("need"))
+    solution = models.ForeignKey(Solution, models.CASCADE, related_name="matches", verbose_name=_("solution"))
+    run = models.ForeignKey(MatchRun, models.CASCADE, related_name="matches", verbose_name=_("run"))
+    rank = models.PositiveSmallIntegerField(_("rank"))
+    score = models.FloatField(_("score"))
+    band = models.CharField(_("band"), max_length=10)
+    parts = models.JSONField(_("parts"))
+    shares = models.JSONField(_("shares"))
+    reasons = models.JSONField(_("reasons"))
+    gaps = models.JSONField(_("gaps"))
+    missing = models.JSONField(_("facts missing"))
+    known = models.PositiveSmallIntegerField(_("facts known"))
+    asked = models.PositiveSmallIntegerField(_("facts asked"))
+
+    objects = MatchQuerySet.as_manager()
+
+    class Meta:
+        app_label = "southsouth"
+        verbose_name = _("match")
+        verbose_name_plural = _("matches")
+        constraints = [
+            models.UniqueConstraint(fields=["need", "solution"], name="match_once"),
+            models.CheckConstraint(condition=Q(band__in=[each.value for each in Band]), name="match_band"),
+            models.CheckConstraint(condition=Q(score__gte=0, score__lte=100), name="match_score"),
+            models.CheckConstraint(condition=Q(known__lte=F("asked")), name="match_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.need_id} {self.solution_id}"
+
+
+class Interest(models.Model):
+    """One side's recorded answer to a match, and what it saw when it answered."""
+
+    match = models.ForeignKey(Match, models.CASCADE, related_name="interests", verbose_name=_("match"))
+    side = models.CharField(_("side"), max_length=10)
+    answer = models.CharField(_("answer"), max_length=10)
+    reason = models.CharField(_("reason"), max_length=20, blank=True)
+    note = models.TextField(_("note"), blank=True, max_length=2000)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"))
+    run = models.ForeignKey(MatchRun, models.CASCADE, related_name="+", verbose_name=_("list shown"))
+    rank = models.PositiveSmallIntegerField(_("rank shown"))
+
+    class Meta:
+        app_label = "southsouth"
+        verbose_name = _("interest")
+        verbose_name_plural = _("interests")
+        constraints = [
+            models.UniqueConstraint(fields=["match", "side"], name="interest_once_a_side"),
+            models.CheckConstraint(condition=Q(side__in=[each.value for each in Side]), name="interest_side"),
+            models.CheckConstraint(condition=Q(answer__in=[each.value for each in Answer]), name="interest_answer"),
+            models.CheckConstraint(
+                condition=Q(reason__in=["", *(each.value for each in RefusalReason)]), name="interest_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer="no") | ~Q(reason=""), name="interest_refusal_has_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.match_id} {self.side} {self.answer}"
