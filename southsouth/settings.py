@@ -35,6 +35,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(VAR_DIR)
 if len(SECRET_KEY) < 32:
     raise ImproperlyConfigured("SECRET_KEY is too short: give it 50 random characters, or leave it out to have one made.")
 
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 SECURE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
