@@ -1,0 +1,1 @@
+"""Reads of matching: rows into engine values, what is stale, how good matching is."""
