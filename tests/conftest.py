@@ -1,0 +1,71 @@
+"""Fixtures of the whole suite: plain static files, quick passwords, the browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import override_settings
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser import DESK, launch_options
+
+PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_settings() -> Iterator[None]:
+    """No hashing of static files, no slow passwords; everything else as in production."""
+    storages = {
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": PLAIN},
+    }
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(STORAGES=storages, PASSWORD_HASHERS=hashers, WHITENOISE_AUTOREFRESH=True):
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser, once a worker."""
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(**launch_options())
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
+    """Opens an address of the running site: ``visit("/en/", width=360, scheme="dark", script=False)``.
+
+    Errors on the page's console (a breach of the content policy, a missing file, a script that fails) fail the test.
+    """
+    faults: list[str] = []
+    contexts = []
+
+    def open_page(path: str, *, width: int = DESK, scheme: str = "light", script: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": 800},
+            color_scheme="dark" if scheme == "dark" else "light",
+            java_script_enabled=script,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: faults.append(f"{said.type}: {said.text}") if said.type == "error" else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def on_postgres() -> bool:
+    """Whether this process tests on PostgreSQL."""
+    return os.environ["DATABASE_URL"].startswith("postgres")
