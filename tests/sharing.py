@@ -35,18 +35,21 @@ def on_both(item: pytest.Item) -> bool:
     """Whether a test must be seen on each database."""
     if item.get_closest_marker("browser"):
         return False
+    if item.get_closest_marker("postgres"):
+        return True
     wanted = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
     return bool(wanted) or item.get_closest_marker("django_db") is not None
 
 
 def runs_here(item: pytest.Item) -> bool:
-    on_postgres = os.environ["DATABASE_URL"].startswith("postgres")
-    if item.get_closest_marker("postgres"):
-        share = max(1, WORKERS // max(1, len(DATABASES)))
-        return on_postgres and crc32(item.nodeid.encode()) % share == WORKER // max(1, len(DATABASES))
-    if not DATABASES:
-        return True
-    return part_of(item.nodeid, both=on_both(item), worker=WORKER, workers=WORKERS, databases=len(DATABASES))
+    if item.get_closest_marker("browser") and "NO_BROWSER" in os.environ:
+        return False
+    if item.get_closest_marker("postgres") and not os.environ["DATABASE_URL"].startswith("postgres"):
+        return False
+    databases = len(DATABASES)
+    return not databases or part_of(
+        item.nodeid, both=on_both(item), worker=WORKER, workers=WORKERS, databases=databases
+    )
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,6 +1,6 @@
 """What every test process has around it, set before Django reads its settings.
 
-A worker of ``dev.py test`` has the name of its database in ``TEST_DATABASES`` (one address a worker, in turn);
+A worker of ``dev.py test`` finds its database in ``TEST_DATABASES`` (``sqlite`` and an address, dealt in turn);
 a plain ``pytest`` uses ``DATABASE_URL``, else SQLite in memory.
 """
 
@@ -16,7 +16,10 @@ WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 """The number of this worker, from 0."""
 DATABASES = os.environ.get("TEST_DATABASES", "").split()
 """Addresses of the databases under test; empty outside ``dev.py test``."""
-OWN_SETTINGS = ("DEBUG", "SITE_URL", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "SECURITY_CONTACT", "CACHE_URL", "SOUTHSOUTH_DEMO")
+OWN_SETTINGS = (
+    *("DEBUG", "SITE_URL", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "SECURITY_CONTACT", "CACHE_URL", "LOG_LEVEL"),
+    *("SOUTHSOUTH_DEMO", "SOUTHSOUTH_LANGUAGE_MODEL"),
+)
 """Settings of the developer's own shell, which no test may depend on."""
 
 
@@ -31,9 +34,8 @@ def surround() -> None:
     os.environ["SECRET_KEY"] = "only for tests, and long enough to be accepted as a key"
     os.environ["SOUTHSOUTH_VAR"] = var
     os.environ.setdefault("SOUTHSOUTH_MODEL_DIR", str(kept / "model"))
-    if DATABASES:
-        os.environ["DATABASE_URL"] = DATABASES[WORKER % len(DATABASES)]
-    os.environ.setdefault("DATABASE_URL", f"sqlite:///{var}/southsouth.sqlite3")
+    own = DATABASES[WORKER % len(DATABASES)] if DATABASES else os.environ.get("DATABASE_URL", "sqlite")
+    os.environ["DATABASE_URL"] = f"sqlite:///{var}/southsouth.sqlite3" if own == "sqlite" else own
 
 
 surround()
