@@ -66,6 +66,9 @@ def main(arguments: Sequence[str], commands: Mapping[str, Command]) -> int:
     except Stop as stop:
         say(f"dev.py: {stop}", file=sys.stderr)
         return 1
+    except OSError as error:
+        say(f"dev.py: {error}. Is this folder yours, with room on its disk?", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         say("\nStopped.", file=sys.stderr)
         return 130

@@ -41,7 +41,7 @@ def pytest(arguments: Sequence[str], address: str, found: dict[str, str]) -> int
     environment = surroundings(
         TEST_DATABASES=f"sqlite {address}", PLAYWRIGHT_NODEJS_PATH=str(node()), PYTHONDONTWRITEBYTECODE="1", **found
     )
-    judged = [] if selects(arguments) or "NO_BROWSER" in found else ["--cov", "-p", "tests.gate"]
+    judged = [] if selects(arguments) or "NO_BROWSER" in found else ["--cov", "--cov-report=", "-p", "tests.gate"]
     say(f"Running the tests on SQLite and PostgreSQL, {pairs} {'worker' if pairs == 1 else 'workers'} each.")
     command = [str(PYTHON), "-m", "pytest", "--dist=each", f"--tx={2 * pairs}*popen", *judged, *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
