@@ -1,0 +1,66 @@
+"""The scan loops in NumPy alone: the same integers as the compiled loops, later."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from southsouth.engine.fit.index.postings import Postings
+
+Int64s = NDArray[np.int64]
+CHUNK = 65_536
+"""Rows widened at a time, so that a scan needs little memory."""
+
+
+def top_postings(query: Postings, *, size: int, dead: Int64s, keep: int) -> tuple[Int64s, Int64s]:
+    sums = np.zeros(size, dtype=np.int64)
+    for begin, end, weight in zip(query.begins.tolist(), query.ends.tolist(), query.weights.tolist(), strict=True):
+        sums[query.rows[begin:end]] += query.impacts[begin:end].astype(np.int64) * weight
+    sums[dead] = 0
+    rows = np.flatnonzero(sums)
+    rows = smallest(rows, -sums[rows], keep)
+    order = np.argsort(-sums[rows], kind="stable")
+    return rows[order], sums[rows[order]]
+
+
+def smallest(rows: Int64s, values: NDArray[np.int64], keep: int) -> Int64s:
+    """The ``keep`` rows of smallest value, ties by row; ``rows`` ascend, and so does the answer."""
+    if keep >= len(rows):
+        return rows
+    if keep <= 0:
+        return rows[:0]
+    bar = np.partition(values, keep - 1)[keep - 1]
+    below = rows[values < bar]
+    level = rows[values == bar][: keep - len(below)]
+    return np.sort(np.concatenate([below, level]))
+
+
+def nearest_codes(codes: NDArray[np.uint64], code: NDArray[np.uint64], *, dead: Int64s, keep: int) -> Int64s:
+    size = codes.shape[1]
+    apart = np.empty(size, dtype=np.int64)
+    for first in range(0, size, CHUNK):
+        block = codes[:, first : first + CHUNK] ^ code[:, None]
+        apart[first : first + CHUNK] = np.bitwise_count(block).sum(axis=0, dtype=np.int64)
+    rows = np.delete(np.arange(size, dtype=np.int64), dead)
+    return smallest(rows, apart[rows], keep)
+
+
+def dots(values: NDArray[np.int8], rows: Int64s, query: NDArray[np.int16]) -> Int64s:
+    """Two passes of float32, each exact: products and sums of seven-bit numbers stay below 2**24."""
+    high = (query >> 7).astype(np.float32)
+    low = (query & 127).astype(np.float32)
+    both = np.stack([high, low], axis=1)
+    found = np.empty(len(rows), dtype=np.int64)
+    for first in range(0, len(rows), CHUNK):
+        pair = (values[rows[first : first + CHUNK]].astype(np.float32) @ both).astype(np.int64)
+        found[first : first + CHUNK] = pair[:, 0] * 128 + pair[:, 1]
+    return found
+
+
+def invert(
+    starts: Int64s, ids: NDArray[np.int32], impacts: NDArray[np.uint8], postings: Int64s
+) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+    """``postings``, the starts of each term, follow from ``ids``; the compiled loop needs them told."""
+    order = np.argsort(ids, kind="stable")
+    owners = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
+    return owners[order], impacts[order]
