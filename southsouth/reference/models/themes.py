@@ -42,6 +42,11 @@ class FocusArea(models.Model):
     def name_in(self, language: str) -> str:
         return in_language(self.names, language)
 
+    @property
+    def ref(self) -> str:
+        """What the ledger and the addresses call it."""
+        return self.slug
+
     def summary_in(self, language: str) -> str:
         return in_language(self.summaries, language)
 
@@ -74,6 +79,10 @@ class Topic(models.Model):
 
     def name_in(self, language: str) -> str:
         return in_language(self.names, language)
+
+    @property
+    def ref(self) -> str:
+        return self.slug
 
 
 class Goal(models.Model):
