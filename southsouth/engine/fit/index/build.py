@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from southsouth.engine.fit.index.batch import Batch, batch_of
 from southsouth.engine.fit.index.columns import Column, Columns
 from southsouth.engine.fit.index.document import Document
-from southsouth.engine.fit.index.kernels import Kernels
+from southsouth.engine.fit.index.kernels import Kernels, kernels
 from southsouth.engine.fit.index.lexical import impacts_of
 from southsouth.engine.fit.index.ragged import starts_of
 from southsouth.engine.fit.index.strings import Strings, fingerprints, pack, table
@@ -81,7 +81,7 @@ class Builder:
         self._values[name].append(vectors.values)
         self._steps[name].append(vectors.steps)
 
-    def finish(self, *, average: float | None, loops: Kernels) -> float:
+    def finish(self, *, average: float | None, compiled: bool | None) -> float:
         """Derives what the search reads. ``average``: the length that lengths are weighed against, by default the
         documents' own average. Returns the one used. Raises ``ValueError`` when two documents have one ref.
         """
@@ -92,7 +92,7 @@ class Builder:
         self._table("words", words)
         self._table("refs", Strings(grown["refs.blob"], grown["refs.starts"]))
         used = average_of(grown["terms.lengths"]) if average is None else average
-        self._invert(grown, used, loops)
+        self._invert(grown, used, kernels(compiled, size=len(grown["terms.lengths"])))
         self._sign(Quantised(grown["vectors.values"], grown["vectors.steps"]))
         return used
 
@@ -133,10 +133,10 @@ def average_of(lengths: NDArray[np.int32]) -> float:
 
 
 def build(
-    columns: Columns, documents: Iterable[Document], *, width: int, average: float | None, loops: Kernels
+    columns: Columns, documents: Iterable[Document], *, width: int, average: float | None, compiled: bool | None
 ) -> float:
     """All documents into ``columns``; returns the average length used."""
     builder = Builder(columns, width)
     for document in documents:
         builder.add(document)
-    return builder.finish(average=average, loops=loops)
+    return builder.finish(average=average, compiled=compiled)

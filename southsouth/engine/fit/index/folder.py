@@ -23,7 +23,6 @@ from southsouth.engine.fit.index.columns import FileColumns, closing
 from southsouth.engine.fit.index.document import Document
 from southsouth.engine.fit.index.errors import Damaged, NotBuilt
 from southsouth.engine.fit.index.index import NOBODY, Index
-from southsouth.engine.fit.index.kernels import kernels
 from southsouth.engine.fit.index.ragged import Rows
 from southsouth.engine.fit.index.segment import Segment
 from southsouth.engine.fit.index.store import Kind, seal, sync, unseal, verify
@@ -157,7 +156,7 @@ class IndexFolder:
                     builder.put(segment.batch(rows[first : first + SLICE]))
             for document in documents:
                 builder.add(document)
-            used = builder.finish(average=average, loops=kernels(self._compiled))
+            used = builder.finish(average=average, compiled=self._compiled)
             if dead is not None:
                 columns.put("dead", dead)
         seal(building, self._kind, {"average": used})

@@ -58,7 +58,7 @@ class Index:
         self._segments = [base] if delta is None or len(delta) == 0 else [base, delta]
         self._offsets = starts_of([len(each) for each in self._segments])
         self._dead = [np.sort(dead), NOBODY]
-        self._loops = kernels(compiled)
+        self._loops = kernels(compiled, size=int(self._offsets[-1]))
 
     @classmethod
     def of(
@@ -72,7 +72,7 @@ class Index:
     ) -> Index:
         """An index in memory. ``average`` fixes the average length of BM25 instead of taking the documents' own."""
         columns = MemoryColumns()
-        used = build(columns, documents, width=width, average=average, loops=kernels(compiled))
+        used = build(columns, documents, width=width, average=average, compiled=compiled)
         return cls(Segment(columns.arrays(), average=used), model=model, compiled=compiled)
 
     def __len__(self) -> int:
@@ -155,7 +155,8 @@ class Index:
 
     @cached_property
     def _gone(self) -> NDArray[np.int64]:
-        return self._segments[0].lexical.frequency_in(self._dead[0])
+        """Of each term of the base, how many dead rows have it; one more place for the unknown."""
+        return np.append(self._segments[0].lexical.frequency_in(self._dead[0]), 0)
 
     def document_frequency(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many live documents each term stands; 0 for the unknown."""
@@ -165,8 +166,8 @@ class Index:
         for number, segment in enumerate(self._segments):
             ids = segment.lexical.words.find(raw)
             total += segment.lexical.frequency(ids)
-            if number == 0 and len(self._dead[0]):
-                total -= np.where(ids >= 0, self._gone[np.maximum(ids, 0)], 0)
+            if number == 0:
+                total -= np.where(ids >= 0, self._gone[ids], 0)
         return dict(zip(asked, total.tolist(), strict=True))
 
     def idf(self, terms: Iterable[str]) -> dict[str, float]:

@@ -72,10 +72,7 @@ class Lexical:
 
     def frequency(self, terms: NDArray[np.int64]) -> NDArray[np.int64]:
         """In how many documents each term stands; 0 for the unknown, whose id is -1."""
-        known = np.maximum(terms, 0)
-        if len(self.postings) == 1:
-            return np.zeros(len(terms), dtype=np.int64)
-        return np.where(terms >= 0, self.postings[known + 1] - self.postings[known], 0)
+        return np.where(terms >= 0, self.postings[terms + 1] - self.postings[terms], 0)
 
     def frequency_in(self, rows: Rows) -> NDArray[np.int64]:
         """Of each term of the vocabulary, in how many of the chosen documents it stands."""
