@@ -33,7 +33,9 @@ def kept_secret(folder: Path) -> str:
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(VAR_DIR)
 if len(SECRET_KEY) < 32:
-    raise ImproperlyConfigured("SECRET_KEY is too short: give it 50 random characters, or leave it out to have one made.")
+    raise ImproperlyConfigured(
+        "SECRET_KEY is too short: give it 50 random characters, or leave it out to have one made."
+    )
 
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
@@ -196,4 +198,3 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }
-

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from southsouth.catalogue.lifecycle import EDITABLE_NEEDS, SHOWN_NEEDS, SHOWN_SOLUTIONS, NeedState, SolutionState, Visibility
+from southsouth.catalogue.lifecycle import (
+    EDITABLE_NEEDS,
+    SHOWN_NEEDS,
+    SHOWN_SOLUTIONS,
+    NeedState,
+    SolutionState,
+    Visibility,
+)
 from southsouth.catalogue.models import Adoption, Need, Solution
 from southsouth.catalogue.models.needs import NeedQuerySet
 from southsouth.catalogue.models.solutions import SolutionQuerySet

@@ -38,7 +38,9 @@ def narrowed(rows: Rows, fields: Mapping[str, str], chosen: Mapping[str, Sequenc
     """The rows left by the chosen values of each facet."""
     for facet, field in fields.items():
         if chosen.get(facet):
-            rows = rows.filter(pk__in=rows.model._default_manager.filter(**{f"{field}__in": chosen[facet]}).values("pk"))
+            rows = rows.filter(
+                pk__in=rows.model._default_manager.filter(**{f"{field}__in": chosen[facet]}).values("pk")
+            )
     return rows
 
 
@@ -49,7 +51,8 @@ def facet_counts(rows: QuerySet[Any, Any], fields: Mapping[str, str], chosen: Ma
         others = {name: values for name, values in chosen.items() if name != facet}
         found = narrowed(rows, fields, others).order_by().values_list(field).annotate(n=Count("pk", distinct=True))
         counts[facet] = sorted(
-            ((str(value), number) for value, number in found if value not in (None, "")), key=lambda each: (-each[1], each[0])
+            ((str(value), number) for value, number in found if value not in (None, "")),
+            key=lambda each: (-each[1], each[0]),
         )
     return counts
 

@@ -34,9 +34,7 @@ class Event(models.Model):
         verbose_name_plural = _("events")
         ordering = ["starts", "ref"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=[each.value for each in EventKind]), name="event_kind"
-            ),
+            models.CheckConstraint(condition=models.Q(kind__in=[each.value for each in EventKind]), name="event_kind"),
             models.CheckConstraint(condition=models.Q(origin__in=[each.value for each in Origin]), name="event_origin"),
             models.CheckConstraint(
                 condition=~models.Q(origin="recorded") | ~models.Q(source=""), name="recorded_event_has_source"

@@ -76,9 +76,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
     def mutual(self) -> MatchQuerySet:
         """Both sides said yes."""
         yes = Interest.objects.filter(match=OuterRef("pk"), answer=Answer.YES)
-        return self.filter(
-            models.Exists(yes.filter(side=Side.IMPORTER)), models.Exists(yes.filter(side=Side.EXPORTER))
-        )
+        return self.filter(models.Exists(yes.filter(side=Side.IMPORTER)), models.Exists(yes.filter(side=Side.EXPORTER)))
 
     def best_first(self) -> MatchQuerySet:
         return self.order_by("rank", "solution__ref")
@@ -142,9 +140,7 @@ class Interest(models.Model):
             models.CheckConstraint(
                 condition=Q(reason__in=["", *(each.value for each in RefusalReason)]), name="interest_reason"
             ),
-            models.CheckConstraint(
-                condition=~Q(answer="no") | ~Q(reason=""), name="interest_refusal_has_reason"
-            ),
+            models.CheckConstraint(condition=~Q(answer="no") | ~Q(reason=""), name="interest_refusal_has_reason"),
         ]
 
     def __str__(self) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from southsouth.catalogue.policies import visible_needs, visible_solutions
-from southsouth.matching.models import Match
-from southsouth.matching.models import MatchQuerySet
+from southsouth.matching.models import Match, MatchQuerySet
 from southsouth.members.policies import Actor, known, speaks_for
 
 

@@ -34,7 +34,9 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kind__in=[each.value for each in OrganisationKind]), name="organisation_kind"
             ),
-            models.CheckConstraint(condition=models.Q(origin__in=[each.value for each in Origin]), name="organisation_origin"),
+            models.CheckConstraint(
+                condition=models.Q(origin__in=[each.value for each in Origin]), name="organisation_origin"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -204,7 +204,8 @@ class Precondition(models.Model):
                 condition=models.Q(kind__in=[each.value for each in PreconditionKind]), name="precondition_kind"
             ),
             models.CheckConstraint(
-                condition=models.Q(fact="", minimum__isnull=True) | (~models.Q(fact="") & models.Q(minimum__isnull=False)),
+                condition=models.Q(fact="", minimum__isnull=True)
+                | (~models.Q(fact="") & models.Q(minimum__isnull=False)),
                 name="precondition_fact_and_minimum",
             ),
         ]

@@ -58,15 +58,17 @@ class GraphBuilder:
         words = self.node("Gather", self.constant(self.weights["embeddings.word_embeddings.weight"], "words"), ids)
         ones = self.node("ConstantOfShape", self.node("Shape", ids), value=helper.make_tensor("one", 7, [1], [1]))
         counted = self.node("CumSum", ones, self.constant(np.array(1, dtype=np.int64)), exclusive=1)
-        table = self.weights["embeddings.position_embeddings.weight"] + self.weights[
-            "embeddings.token_type_embeddings.weight"
-        ][0]
+        table = (
+            self.weights["embeddings.position_embeddings.weight"]
+            + self.weights["embeddings.token_type_embeddings.weight"][0]
+        )
         position = self.node("Gather", self.constant(table, "places"), counted)
         return self.norm(self.node("Add", words, position), "embeddings.LayerNorm")
 
     def attention(self, value: str, layer: str) -> str:
-        query, key, content = (self.heads(self.linear(value, f"{layer}.attention.self.{each}")) for each in
-                               ("query", "key", "value"))
+        query, key, content = (
+            self.heads(self.linear(value, f"{layer}.attention.self.{each}")) for each in ("query", "key", "value")
+        )
         scores = self.node("MatMul", query, self.node("Transpose", key, perm=[0, 1, 3, 2]))
         scale = self.constant(np.array((WIDTH / HEADS) ** -0.5, dtype=np.float32))
         mixed = self.node("MatMul", self.node("Softmax", self.node("Mul", scores, scale), axis=-1), content)

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_safe
 from southsouth.web.private import PUBLIC
 from southsouth.web.public.listing import public_addresses
 
+PRIVATE_PLACES = ("workspace", "desk", "endorse")
+
 
 @require_safe
 def root(request: HttpRequest) -> HttpResponse:
@@ -45,7 +47,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    private = [f"Disallow: /{code}/{place}/" for code, _ in settings.LANGUAGES for place in ("workspace", "desk", "endorse")]
+    private = [
+        f"Disallow: /{code}/{place}/" for code, _ in settings.LANGUAGES for place in ("workspace", "desk", "endorse")
+    ]
     return _plain("\n".join(["User-agent: *", *private, f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]))
 
 
