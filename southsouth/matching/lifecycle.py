@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from southsouth.catalogue.lifecycle import SHOWN_NEEDS, NeedState
+
 
 class Side(StrEnum):
     IMPORTER = "importer"
@@ -22,3 +24,23 @@ class RefusalReason(StrEnum):
     ALREADY_HAVE = "already_have"
     CAPACITY_FULL = "capacity_full"
     OTHER = "other"
+
+
+class RefreshStep(StrEnum):
+    """What the background worker is doing."""
+
+    INDEX = "index"
+    NEEDS = "needs"
+
+
+MATCHED_NEEDS = frozenset({NeedState.DRAFT, NeedState.ENDORSED, NeedState.SUBMITTED, *SHOWN_NEEDS})
+"""States in which a need has matches: its owner sees them from the first draft, others once it is shown."""
+
+
+class NoLongerOpen(Exception):
+    """The need or the solution of a match is closed, so neither side can answer. Carries both states."""
+
+    def __init__(self, need_state: str, solution_state: str) -> None:
+        super().__init__(need_state, solution_state)
+        self.need_state = need_state
+        self.solution_state = solution_state

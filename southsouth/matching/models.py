@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from southsouth.catalogue.lifecycle import SHOWN_SOLUTIONS
 from southsouth.catalogue.models import Need, Solution
 from southsouth.engine.fit.profiles import Band
-from southsouth.matching.lifecycle import Answer, RefusalReason, Side
+from southsouth.matching.lifecycle import MATCHED_NEEDS, Answer, RefreshStep, RefusalReason, Side
 from southsouth.members.models import Person
 
 
@@ -69,9 +69,13 @@ class MatchRun(models.Model):
 
 class MatchQuerySet(models.QuerySet["Match"]):
     def live(self) -> MatchQuerySet:
-        """Of the need's newest run, with a solution that is still shown."""
+        """Of the newest run of a need that is not closed, with a solution that is still shown."""
         newest = MatchRun.objects.filter(need=OuterRef("need")).order_by("-pk").values("pk")[:1]
-        return self.filter(run=Subquery(newest), solution__state__in=[each.value for each in SHOWN_SOLUTIONS])
+        return self.filter(
+            run=Subquery(newest),
+            need__state__in=[each.value for each in MATCHED_NEEDS],
+            solution__state__in=[each.value for each in SHOWN_SOLUTIONS],
+        )
 
     def mutual(self) -> MatchQuerySet:
         """Both sides said yes."""
@@ -80,6 +84,10 @@ class MatchQuerySet(models.QuerySet["Match"]):
 
     def best_first(self) -> MatchQuerySet:
         return self.order_by("rank", "solution__ref")
+
+    def best_needs_first(self) -> MatchQuerySet:
+        """As an exporter reads them: across needs, the best fit first."""
+        return self.order_by("-score", "need__ref")
 
 
 class Match(models.Model):
@@ -145,3 +153,39 @@ class Interest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.match_id} {self.side} {self.answer}"
+
+
+class Refresh(models.Model):
+    """The one row in which the background worker says what it works on and how far it is.
+
+    ``catalogue`` and ``model``: what the index was last made of; runs of others are stale. ``worker`` and ``beat``:
+    who holds the work, and the last sign of life. ``wanted_at``: runs before this moment are to be made anew.
+    """
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
+    catalogue = models.CharField(_("digest of the catalogue"), max_length=64, blank=True)
+    model = models.CharField(_("language model"), max_length=80, blank=True)
+    indexed_at = models.DateTimeField(_("index made at"), null=True, blank=True)
+    wanted_at = models.DateTimeField(_("everything asked for at"), null=True, blank=True)
+    worker = models.CharField(_("worker"), max_length=40, blank=True)
+    beat = models.DateTimeField(_("last sign of life"), null=True, blank=True)
+    step = models.CharField(_("step"), max_length=10, blank=True)
+    total = models.PositiveIntegerField(_("to do"), default=0)
+    done = models.PositiveIntegerField(_("done"), default=0)
+    since = models.DateTimeField(_("since"), null=True, blank=True)
+
+    class Meta:
+        app_label = "southsouth"
+        verbose_name = _("background matching")
+        verbose_name_plural = _("background matching")
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="refresh_only_row"),
+            models.CheckConstraint(
+                condition=Q(step__in=["", *(each.value for each in RefreshStep)]), name="refresh_step"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.done}/{self.total}"
