@@ -1,0 +1,73 @@
+"""Numbers, money, days and lists as the reader writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+from django.utils.translation import get_language
+
+DIGITS = {"ar": "٠١٢٣٤٥٦٧٨٩", "bn": "০১২৩৪৫৬৭৮৯"}
+"""Digits of the languages that have their own; Babel writes them in numbers, not in days."""
+
+SYSTEMS = {"ar": "arab"}
+"""Numbering systems where Babel's default is not the one people read here."""
+
+
+def language_now() -> str:
+    return get_language() or "en"
+
+
+def locale_now() -> str:
+    """The locale of days and lists: 12 March 2025, and no comma before "and"."""
+    language = language_now()
+    return "en_GB" if language == "en" else language
+
+
+def _system() -> str:
+    return SYSTEMS.get(language_now(), "default")
+
+
+def number_text(value: float, decimals: int = 1) -> str:
+    """A number with the separators and digits of the language: 1,234.5."""
+    rounded = round(value, decimals)
+    form = "#,##0." + "#" * decimals if decimals else "#,##0"
+    return format_decimal(rounded, format=form, locale=language_now(), numbering_system=_system())
+
+
+def percent_text(value: float, decimals: int = 0) -> str:
+    """A share given in per cent: 45%."""
+    form = "#,##0." + "#" * decimals + "%" if decimals else None
+    return format_percent(round(value, decimals) / 100, format=form, locale=language_now(), numbering_system=_system())
+
+
+def money_text(value: float) -> str:
+    """US dollars: US$3.20, US$60,000."""
+    form = "#,##0" if value == int(value) else "#,##0.00"
+    amount = format_decimal(value, format=form, locale=language_now(), numbering_system=_system())
+    return f"US$\u2060{amount}"
+
+
+def day_text(value: date) -> str:
+    """12 March 2025."""
+    language = language_now()
+    day = value.date() if isinstance(value, datetime) else value
+    return own_digits(format_date(day, "long", locale=locale_now()), language)
+
+
+def year_text(value: int) -> str:
+    """A year has no separators: 2025."""
+    return own_digits(str(value), language_now())
+
+
+def own_digits(text: str, language: str) -> str:
+    digits = DIGITS.get(language)
+    return text.translate({ord(str(number)): digit for number, digit in enumerate(digits)}) if digits else text
+
+
+def list_text(items: Iterable[str]) -> str:
+    """One, two and three."""
+    return format_list(list(items), locale=locale_now())
