@@ -13,11 +13,11 @@ from southsouth.reference.models import Country
 
 
 class Organisation(models.Model):
-    """A body: member of the network, or named in a record compiled from public sources."""
+    """A body: member of the network, or named in a record compiled from public sources. Its kind may be unknown."""
 
     ref = models.SlugField(_("reference"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=300)
-    kind = models.CharField(_("kind"), max_length=20, default=OrganisationKind.GOVERNMENT)
+    kind = models.CharField(_("kind"), max_length=20, blank=True, default=OrganisationKind.GOVERNMENT)
     country = models.ForeignKey(
         Country, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name=_("country")
     )
@@ -32,7 +32,7 @@ class Organisation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["name", "country"], name="organisation_once_a_country"),
             models.CheckConstraint(
-                condition=models.Q(kind__in=[each.value for each in OrganisationKind]), name="organisation_kind"
+                condition=models.Q(kind__in=["", *(each.value for each in OrganisationKind)]), name="organisation_kind"
             ),
             models.CheckConstraint(
                 condition=models.Q(origin__in=[each.value for each in Origin]), name="organisation_origin"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,39 @@ from southsouth.members.models import Organisation, Person
 from southsouth.reference.models import Country, FocusArea, Goal, Topic
 
 
+WRITTEN = (
+    "title",
+    "language",
+    "problem",
+    "sufferers",
+    "people_affected",
+    "tried",
+    "success",
+    "time_baseline",
+    "cost_baseline",
+    "visits_baseline",
+    "place",
+    "connectivity",
+    "languages",
+    "law",
+    "staff",
+    "systems",
+    "owner",
+    "budget_usd",
+    "deadline",
+    "kinds_of_help",
+    "willing_to_host",
+    "country",
+    "focus_area",
+    "topics",
+    "goals",
+    "visibility",
+)
+"""What the writers of a need set. Everything else follows from deeds."""
+OPEN_FOR = timedelta(days=365)
+"""How long a need without a deadline stays open."""
+
+
 class NeedQuerySet(models.QuerySet["Need"]):
     def shown(self) -> NeedQuerySet:
         """Open, or answered."""
@@ -18,6 +53,11 @@ class NeedQuerySet(models.QuerySet["Need"]):
 
     def public(self) -> NeedQuerySet:
         return self.shown().filter(visibility=Visibility.PUBLIC)
+
+    def outdated(self, at: datetime) -> NeedQuerySet:
+        """Open, and past their deadline; those without one when they have been open for long."""
+        long_open = models.Q(deadline=None, opened_at__lt=at - OPEN_FOR)
+        return self.filter(models.Q(deadline__lt=at.date()) | long_open, state=NeedState.OPEN)
 
     def for_lists(self) -> NeedQuerySet:
         return self.select_related("country", "focus_area", "organisation")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,34 @@ from southsouth.engine.fit.profiles import Evidence, PreconditionKind, Step
 from southsouth.members.lifecycle import Origin
 from southsouth.members.models import Organisation, Person
 from southsouth.reference.models import Country, FocusArea, Goal, Target, Topic
+
+
+WRITTEN = (
+    "title",
+    "language",
+    "summary",
+    "problem",
+    "how_it_works",
+    "failures",
+    "licence",
+    "terms",
+    "languages",
+    "focus_area",
+    "topics",
+    "goals",
+    "targets",
+    "step",
+    "cost_low_usd",
+    "cost_high_usd",
+    "running_cost",
+    "visits_a_year",
+    "expert_days_a_year",
+    "open_requests_cap",
+    "help_given",
+    "who_pays",
+    "visibility",
+)
+"""What the writers of a solution set. Everything else follows from deeds."""
 
 
 class SolutionQuerySet(models.QuerySet["Solution"]):
@@ -23,6 +53,10 @@ class SolutionQuerySet(models.QuerySet["Solution"]):
     def for_lists(self) -> SolutionQuerySet:
         """With all that a row of a list shows, in a constant number of queries."""
         return self.select_related("focus_area").prefetch_related("exporters__country", "exporters__organisation")
+
+    def unconfirmed(self, on: date) -> SolutionQuerySet:
+        """Published, and not confirmed again by the day it had to be."""
+        return self.filter(state=SolutionState.PUBLISHED, review_on__lt=on)
 
     def in_full(self) -> SolutionQuerySet:
         """With every part that matching and the solution's own page read."""
@@ -82,6 +116,7 @@ class Solution(models.Model):
     author = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("written by")
     )
+    triage_reason = models.TextField(_("reason given when it was sent back"), blank=True, max_length=2000)
     created_at = models.DateTimeField(_("created at"))
     changed_at = models.DateTimeField(_("changed at"))
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
