@@ -38,7 +38,8 @@ KEYWORDS = {
 }
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|%\(\w+\)[.\d]*f|%%|\{\w*\}")
 PLURALS = {
-    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5"
+    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4"
+    " : 5",
 }
 """Where the order of the forms must be that of Django's own catalogue."""
 UNTOLD = tuple(
