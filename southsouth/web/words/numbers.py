@@ -11,7 +11,7 @@ from babel.numbers import format_decimal, format_percent
 from django.utils.translation import get_language
 
 DIGITS = {"ar": "٠١٢٣٤٥٦٧٨٩", "bn": "০১২৩৪৫৬৭৮৯"}
-"""Digits of the languages that have their own; Babel writes them in numbers, not in days."""
+"""Digits of the languages that have their own; Babel changes the separators only."""
 
 SYSTEMS = {"ar": "arab"}
 """Numbering systems where Babel's default is not the one people read here."""
@@ -35,32 +35,34 @@ def number_text(value: float, decimals: int = 1) -> str:
     """A number with the separators and digits of the language: 1,234.5."""
     rounded = round(value, decimals)
     form = "#,##0." + "#" * decimals if decimals else "#,##0"
-    return format_decimal(rounded, format=form, locale=language_now(), numbering_system=_system())
+    return _digits(format_decimal(rounded, format=form, locale=language_now(), numbering_system=_system()))
 
 
-def percent_text(value: float, decimals: int = 0) -> str:
+def percent_text(value: float) -> str:
     """A share given in per cent: 45%."""
-    form = "#,##0." + "#" * decimals + "%" if decimals else None
-    return format_percent(round(value, decimals) / 100, format=form, locale=language_now(), numbering_system=_system())
+    return _digits(format_percent(round(value) / 100, locale=language_now(), numbering_system=_system()))
 
 
 def money_text(value: float) -> str:
     """US dollars: US$3.20, US$60,000."""
     form = "#,##0" if value == int(value) else "#,##0.00"
     amount = format_decimal(value, format=form, locale=language_now(), numbering_system=_system())
-    return f"US$\u2060{amount}"
+    return f"US$\u2060{_digits(amount)}"
+
+
+def _digits(text: str) -> str:
+    return own_digits(text, language_now())
 
 
 def day_text(value: date) -> str:
     """12 March 2025."""
-    language = language_now()
     day = value.date() if isinstance(value, datetime) else value
-    return own_digits(format_date(day, "long", locale=locale_now()), language)
+    return _digits(format_date(day, "long", locale=locale_now()))
 
 
 def year_text(value: int) -> str:
     """A year has no separators: 2025."""
-    return own_digits(str(value), language_now())
+    return _digits(str(value))
 
 
 def own_digits(text: str, language: str) -> str:

@@ -51,7 +51,7 @@ def kind_value(kind: FactKind, value: float) -> str:
     if kind.coded:
         return kind.answer_in(value, language_now())
     if kind.unit == "percent":
-        return percent_text(value, kind.decimals)
+        return percent_text(value)
     if kind.unit == "usd":
         return money_text(round(value, kind.decimals) if kind.decimals else round(value))
     number = number_text(value, kind.decimals)
