@@ -36,7 +36,7 @@ def columns(countries: Lookup[Country], latest: int) -> tuple[Field, ...]:
 
     return (
         Field("iso3", country, required=True, aliases=("country",)),
-        Field("fact", choice(fact_kinds()), required=True),
+        Field("fact", choice(list(fact_kinds())), required=True),
         Field("value", number(-1e15, 1e15), required=True),
         Field("year", whole(EARLIEST, latest), required=True),
         Field("source", text(120), required=True),
