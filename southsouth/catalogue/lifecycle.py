@@ -47,6 +47,10 @@ class AdoptionStatus(StrEnum):
     IN_OPERATION = "in_operation"
 
 
+RUNNING = frozenset({AdoptionStatus.ADOPTED, AdoptionStatus.IN_OPERATION})
+"""Statuses in which an adoption counts as in use."""
+
+
 class KindOfHelp(StrEnum):
     ADVICE = "advice"
     STUDY_VISIT = "study_visit"
@@ -80,7 +84,7 @@ class ReviewAnswer(StrEnum):
 
 
 SOLUTION_MOVES: Mapping[SolutionState, frozenset[SolutionState]] = {
-    SolutionState.DRAFT: frozenset({SolutionState.SUBMITTED}),
+    SolutionState.DRAFT: frozenset({SolutionState.SUBMITTED, SolutionState.ARCHIVED}),
     SolutionState.SUBMITTED: frozenset({SolutionState.IN_REVIEW, SolutionState.DRAFT}),
     SolutionState.IN_REVIEW: frozenset({SolutionState.PUBLISHED, SolutionState.DRAFT}),
     SolutionState.PUBLISHED: frozenset({SolutionState.DUE, SolutionState.ARCHIVED}),
@@ -105,6 +109,8 @@ NEED_MOVES: Mapping[NeedState, frozenset[NeedState]] = {
 SHOWN_SOLUTIONS = frozenset({SolutionState.PUBLISHED, SolutionState.DUE})
 """States in which others see a solution, as its visibility allows."""
 SHOWN_NEEDS = frozenset({NeedState.OPEN, NeedState.ANSWERED})
+EDITABLE_SOLUTIONS = frozenset({SolutionState.DRAFT, *SHOWN_SOLUTIONS})
+"""States in which the keeper writes; a change to what others see is in the ledger."""
 EDITABLE_NEEDS = frozenset({NeedState.DRAFT, NeedState.ENDORSED})
 
 
@@ -125,11 +131,11 @@ class NotReady(Exception):
         self.codes = codes
 
 
-def check_solution_move(state: str, wanted: SolutionState) -> None:
-    if wanted not in SOLUTION_MOVES[SolutionState(state)]:
-        raise NotNow(SolutionState(state), wanted)
-
-
-def check_need_move(state: str, wanted: NeedState) -> None:
-    if wanted not in NEED_MOVES[NeedState(state)]:
-        raise NotNow(NeedState(state), wanted)
+def check_move(state: str, wanted: SolutionState | NeedState) -> None:
+    """Raise ``NotNow`` where a record in this state cannot come into the wanted one."""
+    if isinstance(wanted, SolutionState):
+        allowed = wanted in SOLUTION_MOVES[SolutionState(state)]
+    else:
+        allowed = wanted in NEED_MOVES[NeedState(state)]
+    if not allowed:
+        raise NotNow(type(wanted)(state), wanted)

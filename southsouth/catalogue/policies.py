@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from southsouth.catalogue.lifecycle import (
     EDITABLE_NEEDS,
+    EDITABLE_SOLUTIONS,
     SHOWN_NEEDS,
     SHOWN_SOLUTIONS,
     NeedState,
@@ -18,6 +19,10 @@ from southsouth.catalogue.models.solutions import SolutionQuerySet
 from southsouth.members.lifecycle import Role
 from southsouth.members.models import Person
 from southsouth.members.policies import Actor, known, speaks_for
+
+OPEN_TO_FACTS = frozenset({*EDITABLE_NEEDS, NeedState.SUBMITTED, *SHOWN_NEEDS})
+"""States in which a need takes answers on preconditions: any before it is closed."""
+REVIEWERS = (Role.EXPERT, Role.SECRETARIAT, Role.ADMINISTRATOR)
 
 
 def _shown_to(person: Person | None, states: frozenset[SolutionState] | frozenset[NeedState]) -> Q:
@@ -54,6 +59,13 @@ def visible_adoptions(actor: Actor) -> QuerySet[Adoption]:
     return Adoption.objects.filter(solution__in=visible_solutions(actor))
 
 
+def keeps(actor: Actor, record: Need | Solution) -> bool:
+    """The focal point of its organisation keeps a record; where it has none, the secretariat does."""
+    if record.organisation_id is None:
+        return may_triage(actor)
+    return speaks_for(actor, record.organisation_id)
+
+
 def may_write_needs(actor: Actor) -> bool:
     person = known(actor)
     return person is not None and speaks_for(person, person.organisation_id)
@@ -63,21 +75,17 @@ may_write_solutions = may_write_needs
 
 
 def may_edit_need(actor: Actor, need: Need) -> bool:
-    return speaks_for(actor, need.organisation_id) and NeedState(need.state) in EDITABLE_NEEDS
+    return keeps(actor, need) and NeedState(need.state) in EDITABLE_NEEDS
 
 
-def may_submit_need(actor: Actor, need: Need) -> bool:
-    return speaks_for(actor, need.organisation_id)
-
-
-may_withdraw_need = may_submit_need
+may_submit_need = keeps
+may_withdraw_need = keeps
 may_ask_endorsement = may_edit_need
 
 
 def may_give_facts(actor: Actor, need: Need) -> bool:
-    """Answer what a match asks: the owner, at any time before the need is closed."""
-    open_to_facts = {*EDITABLE_NEEDS, NeedState.SUBMITTED, *SHOWN_NEEDS}
-    return speaks_for(actor, need.organisation_id) and NeedState(need.state) in open_to_facts
+    """Answer what a match asks: the keeper, at any time before the need is closed."""
+    return keeps(actor, need) and NeedState(need.state) in OPEN_TO_FACTS
 
 
 def may_triage(actor: Actor) -> bool:
@@ -85,27 +93,35 @@ def may_triage(actor: Actor) -> bool:
     return person is not None and person.is_secretariat
 
 
+def may_settle_need(actor: Actor, need: Need) -> bool:
+    """Say that a need is answered, or open again: its keeper, or the secretariat."""
+    return keeps(actor, need) or may_triage(actor)
+
+
 def may_edit_solution(actor: Actor, solution: Solution) -> bool:
-    editable = solution.state in (SolutionState.DRAFT, SolutionState.PUBLISHED, SolutionState.DUE)
-    return speaks_for(actor, solution.organisation_id) and editable
+    return keeps(actor, solution) and SolutionState(solution.state) in EDITABLE_SOLUTIONS
 
 
-def may_submit_solution(actor: Actor, solution: Solution) -> bool:
-    return speaks_for(actor, solution.organisation_id)
+may_submit_solution = keeps
+may_confirm_solution = keeps
 
 
-may_confirm_solution = may_submit_solution
-may_archive_solution = may_submit_solution
+def may_archive_solution(actor: Actor, solution: Solution) -> bool:
+    """Take it off the pages, or out of the archive again as a draft: its keeper, or the secretariat."""
+    return keeps(actor, solution) or may_triage(actor)
 
 
 def may_review(actor: Actor, solution: Solution) -> bool:
-    """Experts and the secretariat review; nobody reviews the work of the own organisation."""
+    """Experts and the secretariat review; nobody reviews the own work, or that of the own organisation."""
     person = known(actor)
-    if person is None or solution.state != SolutionState.IN_REVIEW:
+    if person is None or solution.state != SolutionState.IN_REVIEW or person.role not in REVIEWERS:
         return False
-    if person.role not in (Role.EXPERT, Role.SECRETARIAT, Role.ADMINISTRATOR):
+    if person.pk == solution.author_id:
         return False
-    return solution.organisation_id is None or person.organisation_id != solution.organisation_id
+    own = person.organisation_id
+    return own is None or not (own == solution.organisation_id or solution.exporters.filter(organisation=own).exists())
 
 
-may_import = may_triage
+def may_import(actor: Actor | None) -> bool:
+    """The secretariat; ``None`` is the operator at the command line."""
+    return actor is None or may_triage(actor)

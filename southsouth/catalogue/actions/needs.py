@@ -1,41 +1,34 @@
-"""What is done to needs."""
+"""What the keepers of a need and the secretariat do to it. A deed changes the need it is given, and returns it."""
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from southsouth.catalogue.actions.moves import ChangedMeanwhile, differing, hold, move, split, write
 from southsouth.catalogue.actions.numbering import next_ref
-from southsouth.catalogue.lifecycle import NeedState, NotReady, check_need_move
-from southsouth.catalogue.models import Endorsement, Need, NeedAnswer
+from southsouth.catalogue.lifecycle import EDITABLE_NEEDS, NeedState, NotNow, NotReady
+from southsouth.catalogue.models import Need, NeedAnswer
+from southsouth.catalogue.models.needs import WRITTEN
 from southsouth.catalogue.models.solutions import Precondition
 from southsouth.catalogue.policies import (
-    may_ask_endorsement,
-    may_edit_need,
-    may_give_facts,
+    OPEN_TO_FACTS,
+    keeps,
+    may_settle_need,
     may_submit_need,
     may_triage,
     may_withdraw_need,
     may_write_needs,
 )
 from southsouth.ledger.actions import record
+from southsouth.members.lifecycle import Origin
 from southsouth.members.models import Person
 
-ENDORSEMENT_DAYS = 30
 MANY = ("topics", "goals")
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else saved this record after it was opened here. ``theirs`` is the record as it stands."""
-
-    def __init__(self, theirs: Need) -> None:
-        super().__init__(theirs.ref)
-        self.theirs = theirs
+MERGEABLE = frozenset({NeedState.SUBMITTED, NeedState.OPEN})
 
 
 def missing_for_submission(need: Need) -> tuple[str, ...]:
@@ -45,21 +38,23 @@ def missing_for_submission(need: Need) -> tuple[str, ...]:
 
 @transaction.atomic
 def start_need(values: Mapping[str, object], *, by: Person, at: datetime) -> Need:
-    """Write a new need as a draft of the focal point's organisation."""
-    if not may_write_needs(by):
+    """Write a new need as a draft of the focal point's organisation. What a sample organisation writes is a sample."""
+    organisation = by.organisation
+    if organisation is None or not may_write_needs(by):
         raise PermissionDenied
-    plain = {name: value for name, value in values.items() if name not in MANY}
-    country = plain.pop("country", None) or (by.organisation.country if by.organisation else None)
+    plain, sets = split(values, WRITTEN, MANY)
+    plain["country"] = plain.get("country") or organisation.country
     need = Need.objects.create(
         ref=next_ref("need", at=at),
-        organisation=by.organisation,
-        country=country,
+        organisation=organisation,
+        origin=Origin.SAMPLE if organisation.origin == Origin.SAMPLE else Origin.OWN,
         author=by,
         created_at=at,
         changed_at=at,
         **plain,
     )
-    _set_many(need, values)
+    for name, rows in sets.items():
+        getattr(need, name).set(rows)
     record("need.started", need, by=by, at=at, moved=("", need.state))
     return need
 
@@ -68,146 +63,152 @@ def start_need(values: Mapping[str, object], *, by: Person, at: datetime) -> Nee
 def save_need(
     need: Need, values: Mapping[str, object], *, by: Person, at: datetime, seen: datetime | None = None
 ) -> Need:
-    """Save some fields of a draft. ``seen``: when the record the writer opened had last changed.
+    """Save some fields of a draft. Values that change nothing leave no trace.
 
-    Raises ``ChangedMeanwhile`` when it changed since, and ``PermissionDenied``.
+    ``seen``: when the record the writer opened had last changed. Raises ``ChangedMeanwhile`` when it changed since,
+    ``NotNow`` once it is submitted, and ``PermissionDenied``. An endorsement was for another text, so it falls away.
     """
-    need = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
-    if not may_edit_need(by, need):
+    hold(need)
+    if not keeps(by, need):
         raise PermissionDenied
+    before = NeedState(need.state)
+    if before not in EDITABLE_NEEDS:
+        raise NotNow(before, NeedState.DRAFT)
     if seen is not None and seen != need.changed_at:
         raise ChangedMeanwhile(need)
-    for name, value in values.items():
-        if name not in MANY:
-            setattr(need, name, value)
-    need.changed_at = at
-    before = need.state
+    plain, sets = split(values, WRITTEN, MANY)
+    changed = differing(need, plain, sets)
+    if not changed:
+        return need
     need.state = NeedState.DRAFT
-    need.save()
-    _set_many(need, values)
-    record("need.saved", need, by=by, at=at, moved=(before, need.state), facts={"fields": sorted(values)})
-    return need
-
-
-def _set_many(need: Need, values: Mapping[str, object]) -> None:
-    for name in MANY:
-        if name in values:
-            getattr(need, name).set(values[name])
-
-
-def _move(need: Need, wanted: NeedState, deed: str, *, by: Person | None, at: datetime, **fields: object) -> Need:
-    """Bring a need into another state by one conditional update, and write the line in the ledger."""
-    before = need.state
-    check_need_move(before, wanted)
-    moved = Need.objects.filter(pk=need.pk, state=before).update(state=wanted, changed_at=at, **fields)
-    need.refresh_from_db()
-    if not moved:
-        check_need_move(need.state, wanted)
-        return _move(need, wanted, deed, by=by, at=at, **fields)
-    record(deed, need, by=by, at=at, moved=(before, wanted))
+    write(need, plain, sets, at=at)
+    need.endorsements.exclude(confirmed_at=None).delete()
+    record("need.saved", need, by=by, at=at, moved=(before, need.state), facts={"fields": changed})
     return need
 
 
 @transaction.atomic
 def submit_need(need: Need, *, by: Person, at: datetime) -> Need:
     """Hand a need to the secretariat for triage."""
+    hold(need)
     if not may_submit_need(by, need):
         raise PermissionDenied
     if codes := missing_for_submission(need):
         raise NotReady(codes)
-    return _move(need, NeedState.SUBMITTED, "need.submitted", by=by, at=at)
+    return move(need, NeedState.SUBMITTED, "need.submitted", by=by, at=at)
 
 
 @transaction.atomic
-def withdraw_need(need: Need, *, by: Person, at: datetime) -> Need:
+def take_back_need(need: Need, *, by: Person, at: datetime) -> Need:
+    """Make a submitted need a draft again, before anybody decided on it; a declined or withdrawn one, to write anew."""
+    hold(need)
+    if not may_submit_need(by, need):
+        raise PermissionDenied
+    return move(need, NeedState.DRAFT, "need.taken_back", by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_need(need: Need, *, by: Person, at: datetime, reason: str = "") -> Need:
+    """End a need for now. The reason stays in the ledger."""
+    hold(need)
     if not may_withdraw_need(by, need):
         raise PermissionDenied
-    return _move(need, NeedState.WITHDRAWN, "need.withdrawn", by=by, at=at)
+    facts = {"reason": reason.strip()} if reason.strip() else None
+    return move(need, NeedState.WITHDRAWN, "need.withdrawn", by=by, at=at, facts=facts)
 
 
 @transaction.atomic
 def open_need(need: Need, *, by: Person, at: datetime) -> Need:
     """Accept a need at triage: it is open from now on."""
-    if not may_triage(by):
-        raise PermissionDenied
-    return _move(need, NeedState.OPEN, "need.opened", by=by, at=at, opened_at=at, triage_reason="")
+    _triage(need, by)
+    if need.state != NeedState.SUBMITTED:
+        raise NotNow(NeedState(need.state), NeedState.OPEN)
+    return move(need, NeedState.OPEN, "need.opened", by=by, at=at, opened_at=at, triage_reason="")
 
 
 @transaction.atomic
 def return_need(need: Need, *, reason: str, by: Person, at: datetime) -> Need:
-    """Send a need back to its writers with a question."""
-    if not may_triage(by):
-        raise PermissionDenied
-    if not reason.strip():
-        raise NotReady(("reason",))
-    return _move(need, NeedState.DRAFT, "need.returned", by=by, at=at, triage_reason=reason)
+    """Send a submitted need back to its writers with a question."""
+    _triage(need, by, reason=reason)
+    if need.state != NeedState.SUBMITTED:
+        raise NotNow(NeedState(need.state), NeedState.DRAFT)
+    return move(need, NeedState.DRAFT, "need.returned", by=by, at=at, triage_reason=reason.strip())
 
 
 @transaction.atomic
 def decline_need(need: Need, *, reason: str, by: Person, at: datetime) -> Need:
+    _triage(need, by, reason=reason)
+    return move(need, NeedState.DECLINED, "need.declined", by=by, at=at, triage_reason=reason.strip())
+
+
+@transaction.atomic
+def merge_need(need: Need, *, into: Need, by: Person, at: datetime) -> Need:
+    """Let a like need, submitted or open, stand for this one too."""
+    for each in sorted((need, into), key=lambda held: held.pk):
+        hold(each)
     if not may_triage(by):
         raise PermissionDenied
-    if not reason.strip():
-        raise NotReady(("reason",))
-    return _move(need, NeedState.DECLINED, "need.declined", by=by, at=at, triage_reason=reason)
+    if into.pk == need.pk or into.state not in MERGEABLE:
+        raise NotReady(("into",))
+    facts = {"into": into.ref}
+    return move(need, NeedState.MERGED, "need.merged", by=by, at=at, facts=facts, merged_into=into)
 
 
 @transaction.atomic
-def ask_endorsement(need: Need, *, official: str, post: str, by: Person, at: datetime) -> str:
-    """Name the senior official who is to stand behind a need.
-
-    Returns the secret of the link that only this official is given; the database keeps its digest.
-    """
-    if not may_ask_endorsement(by, need):
+def answer_need(need: Need, *, by: Person, at: datetime) -> Need:
+    """A solution is on its way: the need looks for no other."""
+    hold(need)
+    if not may_settle_need(by, need):
         raise PermissionDenied
-    secret = secrets.token_urlsafe(32)
-    Endorsement.objects.filter(need=need, confirmed_at=None).delete()
-    Endorsement.objects.create(
-        need=need,
-        official=official,
-        post=post,
-        digest=_digest(secret),
-        asked_at=at,
-        expires_at=at + timedelta(days=ENDORSEMENT_DAYS),
-    )
-    record("need.endorsement_asked", need, by=by, at=at, facts={"post": post})
-    return secret
-
-
-def endorsement_behind(secret: str, *, at: datetime) -> Endorsement | None:
-    """The endorsement a link stands for, while the link is valid and unused."""
-    found = Endorsement.objects.select_related("need__country").filter(
-        digest=_digest(secret), confirmed_at=None, expires_at__gt=at, need__state=NeedState.DRAFT
-    )
-    return found.first()
+    return move(need, NeedState.ANSWERED, "need.answered", by=by, at=at)
 
 
 @transaction.atomic
-def confirm_endorsement(secret: str, *, at: datetime) -> Need | None:
-    """The official confirms. ``None`` when the link is used up, too old or unknown."""
-    endorsement = endorsement_behind(secret, at=at)
-    if endorsement is None:
-        return None
-    if not Endorsement.objects.filter(pk=endorsement.pk, confirmed_at=None).update(confirmed_at=at):
-        return None
-    return _move(endorsement.need, NeedState.ENDORSED, "need.endorsed", by=None, at=at)
+def reopen_need(need: Need, *, by: Person, at: datetime, deadline: date | None = None) -> Need:
+    """Open an answered or lapsed need again, with a new deadline where the old one has passed."""
+    hold(need)
+    if not may_settle_need(by, need):
+        raise PermissionDenied
+    if need.state == NeedState.SUBMITTED:
+        raise NotNow(NeedState.SUBMITTED, NeedState.OPEN)
+    until = deadline or need.deadline
+    if until is not None and until < at.date():
+        raise NotReady(("deadline",))
+    return move(need, NeedState.OPEN, "need.reopened", by=by, at=at, opened_at=at, deadline=until)
 
 
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+@transaction.atomic
+def lapse_needs(*, at: datetime) -> list[Need]:
+    """Close the open needs whose time has passed. Done by the clock."""
+    lapsed = []
+    for need in Need.objects.outdated(at).order_by("pk").select_for_update(of=("self",)):
+        lapsed.append(move(need, NeedState.LAPSED, "need.lapsed", by=None, at=at))
+    return lapsed
 
 
 @transaction.atomic
 def give_facts(need: Need, answers: Mapping[Precondition, bool | None], *, by: Person, at: datetime) -> Need:
     """Say of preconditions whether they are there; ``None`` takes an answer back."""
-    if not may_give_facts(by, need):
+    hold(need)
+    if not keeps(by, need):
         raise PermissionDenied
+    if need.state not in OPEN_TO_FACTS:
+        raise NotNow(NeedState(need.state), NeedState.OPEN)
     for precondition, there in answers.items():
         if there is None:
             NeedAnswer.objects.filter(need=need, precondition=precondition).delete()
         else:
             NeedAnswer.objects.update_or_create(need=need, precondition=precondition, defaults={"there": there})
-    Need.objects.filter(pk=need.pk).update(changed_at=at)
+    need.changed_at = at
+    need.save(update_fields=["changed_at"])
     record("need.facts_given", need, by=by, at=at, facts={"answers": len(answers)})
-    need.refresh_from_db()
     return need
+
+
+def _triage(need: Need, by: Person, *, reason: str | None = None) -> None:
+    """Hold a need for a decision of the secretariat, which gives a reason where one is due."""
+    hold(need)
+    if not may_triage(by):
+        raise PermissionDenied
+    if reason is not None and not reason.strip():
+        raise NotReady(("reason",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from southsouth.catalogue.lifecycle import AdoptionStatus
+from southsouth.catalogue.lifecycle import RUNNING, AdoptionStatus
 from southsouth.catalogue.models.solutions import Solution
 from southsouth.members.lifecycle import Origin
 from southsouth.reference.models import Country
@@ -13,7 +13,7 @@ from southsouth.reference.models import Country
 
 class AdoptionQuerySet(models.QuerySet["Adoption"]):
     def running(self) -> AdoptionQuerySet:
-        return self.filter(status__in=[AdoptionStatus.ADOPTED, AdoptionStatus.IN_OPERATION])
+        return self.filter(status__in=[each.value for each in RUNNING])
 
 
 class Adoption(models.Model):

@@ -12,7 +12,6 @@ from southsouth.members.lifecycle import Origin
 from southsouth.members.models import Organisation, Person
 from southsouth.reference.models import Country, FocusArea, Goal, Topic
 
-
 WRITTEN = (
     "title",
     "language",

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
+from southsouth.catalogue.lifecycle import RUNNING
 from southsouth.catalogue.models import Adoption, Need
 from southsouth.catalogue.models.needs import NeedQuerySet
 from southsouth.catalogue.models.solutions import SolutionQuerySet
@@ -72,7 +73,7 @@ def flows(adoptions: QuerySet[Adoption]) -> list[Flow]:
     rows = (
         adoptions.order_by()
         .values_list("exporter_id", "importer_id")
-        .annotate(n=Count("pk"), running=Count("pk", filter=Q(status__in=["adopted", "in_operation"])))
+        .annotate(n=Count("pk"), running=Count("pk", filter=Q(status__in=sorted(RUNNING))))
     )
     return sorted((Flow(*row) for row in rows), key=lambda flow: (-flow.count, flow.exporter, flow.importer))
 
@@ -83,7 +84,7 @@ def newest_needs(needs: NeedQuerySet, count: int) -> list[Need]:
 
 def most_adopted(solutions: SolutionQuerySet, count: int) -> SolutionQuerySet:
     """The solutions most countries took up, one after the other; ties by title."""
-    return with_import_counts(solutions.for_lists()).order_by("-imports", "title", "ref")[:count]
+    return with_import_counts(solutions.for_lists()).order_by(F("imports").desc(), "title", "ref")[:count]
 
 
 def with_import_counts(solutions: SolutionQuerySet) -> SolutionQuerySet:
