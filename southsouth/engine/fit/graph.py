@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -36,7 +36,7 @@ class GraphBuilder:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def node(self, kind: str, *inputs: str, **attributes: object) -> str:
+    def node(self, kind: str, *inputs: str, **attributes: Any) -> str:
         out = f"v{next(self._names)}"
         self.nodes.append(helper.make_node(kind, list(inputs), [out], **attributes))
         return out
@@ -106,6 +106,6 @@ def build(weights: Path, target: Path) -> None:
             plain, small = Path(folder) / "plain.onnx", Path(folder) / "small.onnx"
             onnx.save(GraphBuilder(load_file(weights)).model(), plain)
             quantize_dynamic(plain, small, weight_type=QuantType.QInt8, per_channel=True)
-            os.replace(small, target)
+            small.replace(target)
     finally:
         logging.getLogger().disabled = before
