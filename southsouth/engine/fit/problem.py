@@ -46,9 +46,12 @@ def labels(need: NeedProfile, solution: SolutionProfile, weights: Weights) -> li
     if need.focus_area and solution.focus_area:
         alike = float(need.focus_area == solution.focus_area)
         found.append(Claim("same_area", {"area": need.focus_area}, worth["area"] * (alike - CHANCE["area"])))
-    for name, ours, theirs in (("topics", need.topics, solution.topics), ("goals", need.goals, solution.goals)):
-        if ours and theirs:
-            both: list[object] = sorted(ours & theirs)
-            alike = len(both) / min(len(ours), len(theirs))
-            found.append(Claim(f"same_{name}", {name: both}, worth[name] * (alike - CHANCE[name])))
+    if need.topics and solution.topics:
+        both = sorted(need.topics & solution.topics)
+        alike = len(both) / min(len(need.topics), len(solution.topics))
+        found.append(Claim("same_topics", {"topics": both}, worth["topics"] * (alike - CHANCE["topics"])))
+    if need.goals and solution.goals:
+        goals = sorted(need.goals & solution.goals)
+        alike = len(goals) / min(len(need.goals), len(solution.goals))
+        found.append(Claim("same_goals", {"goals": goals}, worth["goals"] * (alike - CHANCE["goals"])))
     return found

@@ -67,10 +67,8 @@ def taken_up(need: NeedProfile, solution: SolutionProfile) -> float:
 def claims(solution: SolutionProfile, pushes: Mapping[str, float]) -> list[Claim]:
     """What is worth saying; the lowest level of a ladder is not."""
     found = []
-    if solution.evidence not in (None, Evidence.DESCRIBED):
-        found.append(
-            Claim("proof", {"level": solution.evidence.value if solution.evidence else ""}, pushes["evidence"])
-        )
-    if solution.step not in (None, Step.ONE_PLACE):
-        found.append(Claim("step", {"step": solution.step.value if solution.step else ""}, pushes["step"]))
+    if solution.evidence and solution.evidence != Evidence.DESCRIBED:
+        found.append(Claim("proof", {"level": solution.evidence.value}, pushes["evidence"]))
+    if solution.step and solution.step != Step.ONE_PLACE:
+        found.append(Claim("step", {"step": solution.step.value}, pushes["step"]))
     return found

@@ -27,14 +27,11 @@ def clean(text: str) -> str:
     text = TAGS.sub(" ", BREAKS.sub("\n", text)) if "<" in text else text
     text = html.unescape(text) if "&" in text else text
     composed = unicodedata.normalize("NFC", text)
-    kept = "".join(
-        each if each == "\n" or not unicodedata.category(each).startswith("C") else _in_place_of(each)
-        for each in composed
-    )
+    kept = "".join(each if each == "\n" or each.isprintable() else in_place_of(each) for each in composed)
     return re.sub(r"[^\S\n]+", " ", kept).strip()
 
 
-def _in_place_of(character: str) -> str:
+def in_place_of(character: str) -> str:
     """A joiner between letters stays, a soft hyphen vanishes, any other control character is a space."""
     if character in "\u200c\u200d":
         return character
