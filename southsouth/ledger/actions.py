@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 from django.utils import timezone
 
-from southsouth.ledger.models import Entry
+from southsouth.ledger.models import Entry, called
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -25,11 +25,12 @@ def record(
     facts: Mapping[str, object] | None = None,
 ) -> Entry:
     """Add one line: ``deed`` (``need.submitted``) done to ``subject`` by a person (``None``: the platform itself)."""
+    kind, ref = called(subject)
     return Entry.objects.create(
         deed=deed,
-        kind=subject._meta.model_name or "",
-        ref=str(getattr(subject, "ref", subject.pk)),
-        by=by,
+        kind=kind,
+        ref=ref,
+        by=cast("Any", by),
         at=at or timezone.now(),
         state_before=moved[0],
         state_after=moved[1],

@@ -44,8 +44,8 @@ def save_focus_area(
     """Write a focus area, a new one where ``area`` is ``None``: it comes last.
 
     The short name of an area that is there never changes, since addresses and files hold it; a new one's is made from
-    its English name unless given. Names and summaries stand under their language; those left empty are dropped. Raises
-    ``NotAccepted`` and ``PermissionDenied``.
+    its English name unless given. Names and summaries stand under their language; those left empty are dropped. What
+    changes nothing leaves no trace. Raises ``NotAccepted`` and ``PermissionDenied``.
     """
     _check_right(by)
     kept, said = _filled(names), _filled(summaries or {})
@@ -57,10 +57,11 @@ def save_focus_area(
     else:
         _refuse(faults)
         area = FocusArea.objects.select_for_update().get(pk=area.pk)
-    area.names = kept
-    area.summaries = said if summaries is not None else area.summaries
-    area.save()
-    record("focus_area.saved", area, by=by, at=at)
+    said = said if summaries is not None else area.summaries
+    if area.pk is None or (area.names, area.summaries) != (kept, said):
+        area.names, area.summaries = kept, said
+        area.save()
+        record("focus_area.saved", area, by=by, at=at)
     return area
 
 
@@ -87,6 +88,8 @@ def save_topic(
     else:
         _refuse(_name_faults(kept))
         topic = Topic.objects.select_for_update().get(pk=topic.pk)
+    if topic.names == kept and topic.area_id == area.pk:
+        return topic
     if topic.area_id != area.pk:
         topic.area, topic.position = area, _next_position(Topic.objects.filter(area=area))
     topic.names = kept
@@ -99,8 +102,9 @@ def save_topic(
 def retire(theme: Theme, *, by: AbstractBaseUser | None, at: datetime) -> Theme:
     """Offer an area or a topic no longer. Records that have it keep it. The last area in use stays in use."""
     _check_right(by)
-    if isinstance(theme, FocusArea) and not FocusArea.objects.active().exclude(pk=theme.pk).exists():
-        raise NotAccepted({"": "last_area"})
+    if isinstance(theme, FocusArea):
+        in_use = set(FocusArea.objects.select_for_update().filter(active=True).values_list("pk", flat=True))
+        _refuse({"": "last_area"} if in_use <= {theme.pk} else {})
     return _set_active(theme, False, by=by, at=at)
 
 
@@ -165,6 +169,8 @@ def _next_position(rows: models.QuerySet[FocusArea] | models.QuerySet[Topic]) ->
 
 
 def _set_active(theme: Theme, active: bool, *, by: AbstractBaseUser | None, at: datetime) -> Theme:
+    if theme.active == active:
+        return theme
     theme.active = active
     theme.save(update_fields=["active"])
     kind = "focus_area" if isinstance(theme, FocusArea) else "topic"

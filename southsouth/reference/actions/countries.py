@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import models, transaction
 
 from southsouth.ledger.actions import record
 from southsouth.reference.actions.upsert import Plan, write
@@ -104,62 +106,62 @@ FIELDS = (
     Field("sources", pairs),
 )
 COLUMNS = (Field("iso3", ISO3, required=True), *NAMES, *FIELDS)
-STORED = ("names", *(field.name for field in FIELDS))
+STORED = ("names", *(column.name for column in FIELDS))
 """Fields of the row a file can set; ``iso3`` is the key."""
 NEEDED = ("iso2", "status", "name_en")
 """What a country that is not there yet must bring."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What has been met: the row of each country, and who holds each two-letter code.
+
+    A code given up in the same file stays with the country that had it.
+    """
+
+    holders: dict[str, str]
+    rows: dict[str, int] = field(default_factory=dict)
 
 
 def country_plan(rows: Iterable[Row], *, shipped: bool) -> Plan[Country]:
     """What the rows would do. Shipped rows leave alone what somebody imported."""
     plan: Plan[Country] = Plan()
     existing = {country.iso3: country for country in Country.objects.all()}
-    seen: dict[str, int] = {}
+    known = Known({country.iso2: country.iso3 for country in existing.values()})
     for row in rows:
         values, refused = understood(row, COLUMNS)
         plan.ignored.update(dict.fromkeys(unknown_columns(row, COLUMNS)))
         iso3 = str(values.get("iso3", ""))
         old = existing.get(iso3)
-        refused = refused or _refusals(row, values, old, seen)
+        refused = refused or _refusals(row, values, old, known)
         plan.refused += refused
         if not refused and not (shipped and old is not None and not old.shipped):
             plan.put(iso3, old, new_state(old, values, shipped=shipped), STORED)
-    plan.refused += _shared_codes(plan, existing, seen)
     return plan
 
 
-def _refusals(row: Row, values: Mapping[str, object], old: Country | None, seen: dict[str, int]) -> list[Refused]:
+def _refusals(row: Row, values: Mapping[str, object], old: Country | None, known: Known) -> list[Refused]:
     """What is wrong with a row whose cells are good each by itself."""
-    iso3 = str(values["iso3"])
-    if iso3 in seen:
-        return [Refused(row.number, "iso3", "twice", {"value": iso3, "first": seen[iso3]})]
-    seen[iso3] = row.number
+    iso3, iso2 = str(values["iso3"]), str(values.get("iso2") or "")
+    if iso3 in known.rows:
+        return [Refused(row.number, "iso3", "twice", {"value": iso3, "first": known.rows[iso3]})]
+    known.rows[iso3] = row.number
+    holder = known.holders.setdefault(iso2, iso3) if iso2 else iso3
+    if holder != iso3:
+        return [Refused(row.number, "iso2", "taken", {"value": iso2, "country": holder})]
     if old is None:
         return [Refused(row.number, name, "needed_for_new", {"value": iso3}) for name in NEEDED if not values.get(name)]
     cleared = [name for name in NEEDED if name in values and not values[name]]
     return [Refused(row.number, name, "empty") for name in cleared]
 
 
-def _shared_codes(plan: Plan[Country], existing: Mapping[str, Country], seen: Mapping[str, int]) -> list[Refused]:
-    """Two-letter codes that two countries would share once all is written."""
-    after = {**existing, **{country.iso3: country for country in plan.rows()}}
-    holders: dict[str, str] = {}
-    refused = []
-    for iso3 in sorted(after, key=lambda each: (each in seen, seen.get(each, 0), each)):
-        holder = holders.setdefault(after[iso3].iso2, iso3)
-        if holder != iso3:
-            facts = {"value": after[iso3].iso2, "country": holder}
-            refused.append(Refused(seen.get(iso3, 0), "iso2", "taken", facts))
-    return refused
-
-
 def new_state(old: Country | None, values: Mapping[str, object], *, shipped: bool) -> Country:
     """The country with the values of a row: a column that is not there changes nothing, an empty cell makes unknown."""
     country = copy(old) if old else Country(iso3=str(values["iso3"]), names={})
     country.shipped = shipped
-    for field in FIELDS:
-        if field.name in values:
-            setattr(country, field.name, _or_unknown(field.name, values[field.name]))
+    for name in STORED[1:]:
+        if name in values:
+            setattr(country, name, _or_unknown(name, values[name]))
     given = {language: values[f"name_{language}"] for language in LANGUAGES if f"name_{language}" in values}
     merged = {**country.names, **given}
     country.names = {language: name for language, name in merged.items() if name}
@@ -170,7 +172,7 @@ def _or_unknown(name: str, value: object) -> object:
     """An empty cell as the row keeps it: an empty text or list, or ``None``."""
     if value is not None:
         return value
-    column = Country._meta.get_field(name)
+    column = cast("models.Field[Any, Any]", Country._meta.get_field(name))
     return None if column.null else column.get_default()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
@@ -83,7 +84,7 @@ def _refusals(row: Row, values: Mapping[str, object], seen: dict[Key, int]) -> l
     return [Refused(row.number, "value", fault, {"value": value, "low": kind.low, "high": kind.high})] if fault else []
 
 
-def new_fact(values: Mapping[str, object], existing: Mapping[Key, ContextFact], *, shipped: bool) -> ContextFact:
+def new_fact(values: Mapping[str, Any], existing: Mapping[Key, ContextFact], *, shipped: bool) -> ContextFact:
     """The fact a row gives. A file without a column for the unit leaves the unit; a note goes with its value."""
     iso3, code = key_of(values)
     old = existing.get((iso3, code))

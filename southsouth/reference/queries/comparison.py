@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import cast
+from typing import Any, cast
 
+from django.db.models import Field
 from django.utils.translation import override
 
 from southsouth.reference.models import ContextFact, Country, FactKind, fact_kinds
@@ -47,7 +48,7 @@ class Compared:
         if self.kind is not None:
             return self.kind.name_in(language)
         with override(language):
-            return str(Country._meta.get_field(self.code).verbose_name)
+            return str(cast("Field[Any, Any]", Country._meta.get_field(self.code)).verbose_name)
 
 
 def same(one: Value, other: Value) -> bool:
