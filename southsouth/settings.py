@@ -114,7 +114,15 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://southsouth")}
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default="locmemcache://southsouth"),
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
+"""``pages``: public pages kept ready in each process (about 30 kB each), apart from what must not be pushed out."""
 
 AUTH_USER_MODEL = "southsouth.Person"
 LOGIN_URL = "public:sign-in"

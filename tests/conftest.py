@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -17,13 +18,14 @@ PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 @pytest.fixture(scope="session", autouse=True)
 def _quick_settings() -> Iterator[None]:
-    """No hashing of static files, no slow passwords; everything else as in production."""
+    """No hashing of static files, no slow passwords, no pages kept ready; everything else as in production."""
     storages = {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": PLAIN},
     }
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with override_settings(STORAGES=storages, PASSWORD_HASHERS=hashers, WHITENOISE_AUTOREFRESH=True):
+    caches = {**settings.CACHES, "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    with override_settings(STORAGES=storages, PASSWORD_HASHERS=hashers, CACHES=caches, WHITENOISE_AUTOREFRESH=True):
         yield
 
 
