@@ -14,8 +14,8 @@ from southsouth.engine.fit.index.document import Document
 from southsouth.engine.fit.index.kernels import Kernels, kernels
 from southsouth.engine.fit.index.lexical import impacts_of
 from southsouth.engine.fit.index.ragged import starts_of
-from southsouth.engine.fit.index.strings import Strings, fingerprints, pack, table
-from southsouth.engine.fit.index.vectors import EXACT_BELOW, Quantised, fill_codes, mean_of
+from southsouth.engine.fit.index.strings import Strings, fingerprints, pack, table, twice
+from southsouth.engine.fit.index.vectors import EXACT_BELOW, WIDEST, Quantised, fill_codes, mean_of
 
 SLICE = 1_000_000
 """Postings turned into impacts at a time."""
@@ -39,6 +39,8 @@ class Builder:
     """Takes documents one by one, or batches, and leaves the arrays of a segment in ``columns``."""
 
     def __init__(self, columns: Columns, width: int) -> None:
+        if width > WIDEST:
+            raise ValueError(f"Vectors of {width} numbers are wider than {WIDEST}.")
         self._columns = columns
         self._width = width
         self._words: dict[bytes, int] = {}
@@ -55,8 +57,8 @@ class Builder:
         self._counts = columns.grow("terms.counts", np.uint16)
         self._lengths = columns.grow("terms.lengths", np.int32)
 
-    def add(self, document: Document) -> None:
-        self.put(batch_of(document, self._width))
+    def take(self, given: Document | Batch) -> None:
+        self.put(given if isinstance(given, Batch) else batch_of(given, self._width))
 
     def put(self, batch: Batch) -> None:
         known = np.array([self._words.setdefault(word, len(self._words)) for word in batch.words], dtype=np.int32)
@@ -98,10 +100,8 @@ class Builder:
 
     def _table(self, name: str, strings: Strings) -> None:
         hashes, places = table(fingerprints(strings.bytes_at(place) for place in range(len(strings))))
-        for slot in np.flatnonzero(hashes[1:] == hashes[:-1]).tolist():
-            twice = strings[int(places[slot])]
-            if twice == strings[int(places[slot + 1])]:
-                raise ValueError(f"Two documents have the reference {twice!r}.")
+        for ref in twice(strings, hashes, places):
+            raise ValueError(f"Two documents have the reference {ref!r}.")
         self._columns.put(f"{name}.hashes", hashes)
         self._columns.put(f"{name}.places", places)
 
@@ -133,10 +133,10 @@ def average_of(lengths: NDArray[np.int32]) -> float:
 
 
 def build(
-    columns: Columns, documents: Iterable[Document], *, width: int, average: float | None, compiled: bool | None
+    columns: Columns, documents: Iterable[Document | Batch], *, width: int, average: float | None, compiled: bool | None
 ) -> float:
     """All documents into ``columns``; returns the average length used."""
     builder = Builder(columns, width)
     for document in documents:
-        builder.add(document)
+        builder.take(document)
     return builder.finish(average=average, compiled=compiled)

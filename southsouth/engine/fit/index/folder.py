@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from southsouth.engine.fit.index.batch import Batch
 from southsouth.engine.fit.index.build import Builder
 from southsouth.engine.fit.index.columns import FileColumns, closing
 from southsouth.engine.fit.index.document import Document
@@ -30,6 +32,7 @@ from southsouth.engine.fit.index.strings import encoded
 
 POINTER = "current.json"
 BUILDING = "building"
+NAME = re.compile(r"segment-\d{6,}\Z")
 MERGE_SHARE = 0.05
 """A delta (with the rows it hides) above this share of the base is merged into a new base."""
 SLICE = 8_192
@@ -42,6 +45,9 @@ PATIENCE = 8
 class Pointer:
     base: str
     delta: str | None = None
+
+    def names(self) -> list[str]:
+        return [self.base] if self.delta is None else [self.base, self.delta]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,8 +73,7 @@ class IndexFolder:
         self.path = path
         self._kind = Kind(model, width, note)
         self._compiled = compiled
-        self._seen: tuple[int, int] | None = None
-        self._index: Index | None = None
+        self._held: tuple[tuple[int, int], Index] | None = None
 
     def current(self) -> Index:
         """The index as last published; opened again only when another was. Raises ``NotBuilt``, ``WrongIndex``,
@@ -76,20 +81,21 @@ class IndexFolder:
         """
         for _ in range(PATIENCE):
             stamp = self._stamp()
-            if self._index is not None and stamp == self._seen:
-                return self._index
+            held = self._held
+            if held is not None and held[0] == stamp:
+                return held[1]
             try:
                 index = self._index_of(self._parts())
             except Damaged:
                 if self._stamp() == stamp:
                     raise
             else:
-                self._index, self._seen = index, stamp
+                self._held = stamp, index
                 return index
         raise Damaged(f"{self.path} changes faster than it can be read.")
 
-    def rebuild(self, documents: Iterable[Document]) -> Index:
-        """A new base from all documents, read once and not kept in memory. Other writers wait."""
+    def rebuild(self, documents: Iterable[Document | Batch]) -> Index:
+        """A new base from all documents, read once and not kept in memory; batches are quicker. Other writers wait."""
         with self._writing():
             name = self._write(documents, [], average=None)
             self._switch(Pointer(name))
@@ -120,10 +126,8 @@ class IndexFolder:
 
     def verify(self) -> None:
         """Reads every byte of the published index. Raises ``Damaged`` or ``NotBuilt``."""
-        pointer = self._pointer()
-        for name in (pointer.base, pointer.delta):
-            if name is not None:
-                verify(self.path / name)
+        for name in self._pointer().names():
+            verify(self.path / name)
 
     def _publish(self, parts: Parts, old: list[tuple[Segment, Rows]], documents: list[Document], dead: Rows) -> None:
         size = sum(len(rows) for _, rows in old) + len(documents)
@@ -139,7 +143,7 @@ class IndexFolder:
 
     def _write(
         self,
-        documents: Iterable[Document],
+        documents: Iterable[Document | Batch],
         old: list[tuple[Segment, Rows]],
         *,
         average: float | None,
@@ -155,7 +159,7 @@ class IndexFolder:
                 for first in range(0, len(rows), SLICE):
                     builder.put(segment.batch(rows[first : first + SLICE]))
             for document in documents:
-                builder.add(document)
+                builder.take(document)
             used = builder.finish(average=average, compiled=self._compiled)
             if dead is not None:
                 columns.put("dead", dead)
@@ -178,7 +182,7 @@ class IndexFolder:
         new.replace(self.path / POINTER)
         sync(self.path)
         for folder in self.path.glob("segment-*"):
-            if folder.name not in {pointer.base, pointer.delta}:
+            if folder.name not in pointer.names():
                 shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
@@ -201,22 +205,19 @@ class IndexFolder:
         file = self.path / POINTER
         try:
             told: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-            return Pointer(told["base"], told["delta"])
+            pointer = Pointer(told["base"], told["delta"])
         except (OSError, ValueError, KeyError, TypeError) as fault:
             raise Damaged(f"{file} cannot be read.") from fault
+        if not all(isinstance(name, str) and NAME.match(name) for name in pointer.names()):
+            raise Damaged(f"{file} names no segment.")
+        return pointer
 
     def _parts(self) -> Parts:
         pointer = self._pointer()
-        base = unseal(self.path / pointer.base, self._kind)
-        if pointer.delta is None:
-            return Parts(pointer, Segment(base.arrays, average=base.facts["average"]), None, NOBODY)
-        delta = unseal(self.path / pointer.delta, self._kind)
-        return Parts(
-            pointer,
-            Segment(base.arrays, average=base.facts["average"]),
-            Segment(delta.arrays, average=delta.facts["average"]),
-            np.array(delta.arrays["dead"]),
-        )
+        opened = [unseal(self.path / name, self._kind) for name in pointer.names()]
+        base, *delta = [Segment(each.arrays, average=each.facts["average"]) for each in opened]
+        dead = np.array(opened[-1].arrays["dead"]) if delta else NOBODY
+        return Parts(pointer, base, delta[0] if delta else None, dead)
 
     def _index_of(self, parts: Parts) -> Index:
         return Index(parts.base, parts.delta, dead=parts.dead, model=self._kind.model, compiled=self._compiled)

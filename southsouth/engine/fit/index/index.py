@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from southsouth.engine.fit.index.batch import Batch
 from southsouth.engine.fit.index.build import build
 from southsouth.engine.fit.index.columns import MemoryColumns
 from southsouth.engine.fit.index.document import Document
@@ -63,7 +64,7 @@ class Index:
     @classmethod
     def of(
         cls,
-        documents: Iterable[Document],
+        documents: Iterable[Document | Batch],
         *,
         model: str = "",
         width: int = 0,

@@ -7,6 +7,7 @@ weights, so that its sums are exact integers; ``scores`` computes it in full for
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,7 @@ IMPACT_STEP = (K1 + 1.0) / 255.0
 """What one step of an impact is worth: the part is below ``K1 + 1``."""
 WEIGHT_SUM = 1 << 23
 """Whole-number weights of a query sum to about this, so that a sum of weight x impact stays below 2**31."""
+SMALLEST = float(np.finfo(np.float64).tiny)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,12 +41,13 @@ class Query:
 
 
 def query_of(weights: Mapping[str, float]) -> Query:
-    """Weights must be finite and not negative; a weight of zero is left out."""
+    """Weights must be finite, together as well, and not negative; a weight of zero is left out."""
     chosen = sorted((encoded(term), weight) for term, weight in weights.items() if weight != 0.0)
     values = np.array([weight for _, weight in chosen], dtype=np.float64)
-    if not np.all(np.isfinite(values)) or np.any(values < 0.0):
+    total = sum(values.tolist())
+    if not math.isfinite(total) or np.any(values < 0.0):
         raise ValueError("Weights of a query are finite and not below zero.")
-    unit = float(values.sum()) / WEIGHT_SUM if chosen else 1.0
+    unit = max(total / WEIGHT_SUM, SMALLEST)
     whole = np.maximum(np.rint(values / unit), 1.0).astype(np.int32)
     return Query(tuple(term for term, _ in chosen), values, unit * IMPACT_STEP, whole)
 

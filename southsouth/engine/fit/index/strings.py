@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -85,3 +85,11 @@ def table(hashes: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.in
     """Sorted fingerprints and the places they came from."""
     order = np.argsort(hashes, kind="stable")
     return hashes[order], order.astype(np.int32)
+
+
+def twice(strings: Strings, hashes: NDArray[np.uint64], places: NDArray[np.int32]) -> Iterator[str]:
+    """The texts of a table that stand at two places."""
+    for slot in np.flatnonzero(hashes[1:] == hashes[:-1]).tolist():
+        one, other = (strings.bytes_at(int(places[each])) for each in (slot, slot + 1))
+        if one == other:
+            yield one.decode()

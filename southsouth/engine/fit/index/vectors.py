@@ -23,6 +23,8 @@ KEPT = 1_000
 WIDEST = 1_024
 """Widest vector whose dot products stay exact in the plain loops."""
 QUERY_STEPS = 8_191
+SMALLEST = np.finfo(np.float32).tiny
+"""Below it, floats lose the digits that steps are counted in."""
 CHUNK = 65_536
 
 Floats = NDArray[np.float32]
@@ -43,13 +45,18 @@ class Quantised:
 
 
 def quantise(vectors: NDArray[Any]) -> Quantised:
-    """Float rows in eight bits. Raises ``ValueError`` on a number that is not finite."""
+    """Float rows in eight bits; a row of next to nothing is one of zeros. Raises ``ValueError`` on a number that is
+    not finite.
+    """
     given = np.asarray(vectors, dtype=np.float32)
     if not np.all(np.isfinite(given)):
         raise ValueError("A vector holds a number that is not finite.")
     steps = np.max(np.abs(given), axis=1, initial=0.0) / np.float32(127)
+    steps[steps < SMALLEST] = 0.0
     safe = np.where(steps > 0, steps, 1).astype(np.float32)
-    return Quantised(np.rint(given / safe[:, None]).astype(np.int8), steps.astype(np.float32))
+    values = np.rint(given / safe[:, None])
+    values[steps == 0.0] = 0.0
+    return Quantised(values.astype(np.int8), steps.astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +75,7 @@ def vector_query(vector: NDArray[Any], width: int) -> VectorQuery | None:
     if largest == 0.0:
         return None
     step = largest / QUERY_STEPS
-    return VectorQuery(np.rint(given / np.float32(step)).astype(np.int16), step, given)
+    return VectorQuery(np.rint(given.astype(np.float64) / step).astype(np.int16), step, given)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
