@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
 from southsouth.events.lifecycle import EventKind
 from southsouth.members.lifecycle import Origin
 from southsouth.reference.models import Country
 
+KNOWABLE = ("ends", "city", "country_id", "countries_present", "opportunities", "outcome")
+"""What may be known of an event beside its title, kind and start."""
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def in_year(self, year: int) -> EventQuerySet:
+        return self.filter(starts__startswith=f"{year:04}")
+
+    def newest_first(self) -> EventQuerySet:
+        """By start; within what starts alike, the better known date and then the reference decide."""
+        return self.order_by("-starts", "ref")
+
+    def with_year(self) -> EventQuerySet:
+        """``began``: the year of the start, as text, for counts by year."""
+        return self.annotate(began=Substr("starts", 1, 4))
+
 
 class Event(models.Model):
-    """A workshop, webinar, field visit, side event or expo. A start may be known to the year only."""
+    """A workshop, webinar, field visit, side event or expo.
+
+    ``starts`` and ``ends`` hold a day, a month or a year, as far as known; empty and ``None`` mean unknown, never none.
+    """
 
     ref = models.SlugField(_("reference"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=300)
@@ -27,6 +47,8 @@ class Event(models.Model):
     outcome = models.CharField(_("outcome"), max_length=500, blank=True)
     origin = models.CharField(_("origin"), max_length=10, default=Origin.RECORDED)
     source = models.URLField(_("source"), max_length=1000, blank=True)
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         app_label = "southsouth"
@@ -47,3 +69,8 @@ class Event(models.Model):
     @property
     def year(self) -> int:
         return int(self.starts[:4])
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The fields nobody knows, in their order; a country is named ``country``."""
+        return tuple(name.removesuffix("_id") for name in KNOWABLE if getattr(self, name) in (None, ""))

@@ -12,11 +12,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from southsouth.ledger.actions import record
+from southsouth.reference.actions.cells import country_cell
 from southsouth.reference.actions.upsert import Plan, write
 from southsouth.reference.models import ContextFact, Country, fact_kinds
 from southsouth.reference.policies import may_edit_reference
 from southsouth.reference.queries.names import Lookup, country_names
-from southsouth.tables.fields import Field, Wrong, choice, number, shown, text, understood, unknown_columns, whole
+from southsouth.tables.fields import Field, choice, number, text, understood, unknown_columns, whole
 from southsouth.tables.report import Refused, Report
 from southsouth.tables.rows import Row
 
@@ -27,16 +28,8 @@ Key = tuple[str, str]
 
 def columns(countries: Lookup[Country], latest: int) -> tuple[Field, ...]:
     """The columns of a file of facts. ``latest`` is the last year a value may refer to."""
-
-    def country(value: object) -> Country:
-        found = countries.find(str(value))
-        if found is None:
-            offered = [str(each) for each in countries.nearest(str(value))]
-            raise Wrong("no_such_country", value=shown(value), nearest=offered)
-        return found
-
     return (
-        Field("iso3", country, required=True, aliases=("country",)),
+        Field("iso3", country_cell(countries), required=True, aliases=("country",)),
         Field("fact", choice(list(fact_kinds())), required=True),
         Field("value", number(-1e15, 1e15), required=True),
         Field("year", whole(EARLIEST, latest), required=True),
