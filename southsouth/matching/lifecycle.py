@@ -1,5 +1,6 @@
 """What each side may say to a match, and why a match dies; no Django here."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 from southsouth.catalogue.lifecycle import SHOWN_NEEDS, NeedState
@@ -35,6 +36,9 @@ class RefreshStep(StrEnum):
 
 MATCHED_NEEDS = frozenset({NeedState.DRAFT, NeedState.ENDORSED, NeedState.SUBMITTED, *SHOWN_NEEDS})
 """States in which a need has matches: its owner sees them from the first draft, others once it is shown."""
+
+LEASE = timedelta(seconds=60)
+"""How long the background work stays with a worker that gives no sign of life."""
 
 
 class NoLongerOpen(Exception):

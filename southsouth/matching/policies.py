@@ -1,9 +1,16 @@
-"""Who sees which matches, and who may answer them."""
+"""Who sees which matches and answers, and who may answer."""
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from southsouth.catalogue.lifecycle import Visibility
+from southsouth.catalogue.models import Solution
+from southsouth.catalogue.models.solutions import SolutionQuerySet
 from southsouth.catalogue.policies import visible_needs, visible_solutions
-from southsouth.matching.models import Match, MatchQuerySet
+from southsouth.matching.lifecycle import Answer, Side
+from southsouth.matching.models import Interest, Match, MatchQuerySet
+from southsouth.members.lifecycle import Role
 from southsouth.members.policies import Actor, known, speaks_for
 
 
@@ -12,12 +19,39 @@ def visible_matches(actor: Actor) -> MatchQuerySet:
     return Match.objects.filter(need__in=visible_needs(actor), solution__in=visible_solutions(actor))
 
 
+def visible_interests(actor: Actor) -> QuerySet[Interest]:
+    """Answers are for the two sides and the secretariat.
+
+    Nobody learns of a refusal by an importer who never asked: an exporter sees an importer's no only after having
+    answered, too.
+    """
+    person = known(actor)
+    if person is None:
+        return Interest.objects.none()
+    if person.is_secretariat:
+        return Interest.objects.all()
+    if person.role != Role.FOCAL_POINT:
+        return Interest.objects.none()
+    own = person.organisation_id
+    answered = Interest.objects.filter(match=OuterRef("match"), side=Side.EXPORTER)
+    as_exporter = Q(side=Side.EXPORTER) | ~Q(answer=Answer.NO) | Q(Exists(answered))
+    sides = Q(match__need__organisation=own) | (Q(match__solution__organisation=own) & as_exporter)
+    return Interest.objects.filter(sides, match__in=visible_matches(person))
+
+
 def may_answer_for_importer(actor: Actor, match: Match) -> bool:
     return speaks_for(actor, match.need.organisation_id)
 
 
 def may_answer_for_exporter(actor: Actor, match: Match) -> bool:
-    return speaks_for(actor, match.solution.organisation_id)
+    """The owner of the solution, once the need is one it sees."""
+    return speaks_for(actor, match.solution.organisation_id) and visible_needs(actor).filter(pk=match.need_id).exists()
+
+
+def may_answer(actor: Actor, match: Match, side: Side) -> bool:
+    if side == Side.IMPORTER:
+        return may_answer_for_importer(actor, match)
+    return may_answer_for_exporter(actor, match)
 
 
 def may_change_weights(actor: Actor) -> bool:
@@ -26,3 +60,9 @@ def may_change_weights(actor: Actor) -> bool:
 
 
 may_see_quality = may_change_weights
+may_ask_refresh = may_change_weights
+
+
+def matchable_solutions() -> SolutionQuerySet:
+    """Candidates of the stored lists: what every member sees. Others would leave a list with places nobody can open."""
+    return Solution.objects.shown().exclude(visibility=Visibility.SECRETARIAT)

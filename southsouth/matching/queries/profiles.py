@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Count, Q
 
-from southsouth.catalogue.lifecycle import AdoptionStatus, Connectivity
+from southsouth.catalogue.lifecycle import SHOWN_NEEDS, AdoptionStatus, Connectivity
 from southsouth.catalogue.models import Adoption, Need, Precondition, Solution
+from southsouth.catalogue.models.solutions import SolutionQuerySet
 from southsouth.engine.fit import profiles
 from southsouth.engine.fit.profiles import CountryContext, NeedProfile, Part, SolutionProfile, Text
 from southsouth.matching.lifecycle import Answer, Side
@@ -115,12 +116,15 @@ def solution_profiles(solutions: Iterable[Solution], contexts: Contexts, *, toda
     return [solution_profile(row, contexts, load.get(row.pk, (0, 0, 0)), today=today) for row in rows]
 
 
-def exporter_load(solutions: list[int]) -> dict[int, tuple[int, int, int]]:
-    """For each solution: open requests, how many were put to its exporter, how many it answered."""
+def exporter_load(solutions: Sequence[int] | SolutionQuerySet) -> dict[int, tuple[int, int, int]]:
+    """For each solution: open requests, how many were put to its exporter, how many it answered.
+
+    Only needs that are shown count: of others the exporter does not know.
+    """
     asked = Match.objects.filter(interests__side=Side.IMPORTER, interests__answer=Answer.YES)
-    exporter = Q(interests__side=Side.EXPORTER)
-    rows = Match.objects.filter(pk__in=asked.values("pk"), solution__in=solutions).annotate(
-        replies=Count("interests", filter=exporter)
+    shown = [each.value for each in SHOWN_NEEDS]
+    rows = Match.objects.filter(pk__in=asked.values("pk"), solution__in=solutions, need__state__in=shown).annotate(
+        replies=Count("interests", filter=Q(interests__side=Side.EXPORTER))
     )
     load: dict[int, tuple[int, int, int]] = {}
     for solution, replies in rows.values_list("solution_id", "replies"):
@@ -187,12 +191,16 @@ def _adoptions(rows: Iterable[Adoption], contexts: Contexts) -> Iterator[profile
 
 def _capacity(solution: Solution, load: tuple[int, int, int], *, today: date) -> profiles.Capacity:
     waiting, asked, answered = load
-    full = solution.open_requests_cap is not None and waiting >= solution.open_requests_cap
     return profiles.Capacity(
         visits_left=solution.visits_a_year,
         expert_days_left=solution.expert_days_a_year,
         open_requests=waiting,
-        full_until=date(today.year + 1, 1, 1).isoformat() if full else None,
+        full_until=full_until(waiting, solution.open_requests_cap, today=today),
         answered=answered,
         asked=asked,
     )
+
+
+def full_until(waiting: int, cap: int | None, *, today: date) -> str | None:
+    """The first day on which an exporter with as many open requests as it takes is asked again."""
+    return date(today.year + 1, 1, 1).isoformat() if cap is not None and waiting >= cap else None
