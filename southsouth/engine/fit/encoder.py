@@ -24,6 +24,7 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 GRAPH_VERSION = 1
 MAX_PIECES = 256
 """Word pieces read of one text, as the model was trained; longer texts are cut by sentences before."""
+INPUTS = frozenset({"input_ids", "attention_mask", "token_type_ids"})
 
 
 class ModelMissing(Exception):
@@ -49,13 +50,16 @@ class GraphEncoder:
     """A BERT-like model in an ONNX file with its ``tokenizer.json``; mean pooling. ``prefix`` as its makers ask."""
 
     def __init__(self, graph: Path, tokenizer: Path, *, name: str, prefix: str = "") -> None:
-        import_runtime()
         self.name = name
         self._prefix = prefix
         self._session = _session(graph)
         self._tokenizer = _tokenizer(tokenizer)
         self._inputs = {each.name for each in self._session.get_inputs()}
-        self.width = int(self._session.get_outputs()[0].shape[-1])
+        self._bare = len(self._tokenizer.encode(prefix).ids)
+        width = self._session.get_outputs()[0].shape[-1]
+        if not self._inputs <= INPUTS or not isinstance(width, int):
+            raise ModelWrong(f"{graph} is no sentence model: it must turn {', '.join(sorted(INPUTS))} into vectors.")
+        self.width = width
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self.width), dtype=np.float32)
@@ -66,7 +70,7 @@ class GraphEncoder:
     def _one(self, text: str) -> NDArray[np.float32]:
         pieces = self._tokenizer.encode(self._prefix + printable(text))
         ids = np.array([pieces.ids], dtype=np.int64)
-        if ids.shape[1] <= 2:
+        if ids.shape[1] <= self._bare:
             return np.zeros(self.width, dtype=np.float32)
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         states = self._session.run(None, {name: value for name, value in feed.items() if name in self._inputs})[0]
@@ -94,13 +98,19 @@ def _session(graph: Path) -> Any:
     options = runtime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return runtime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+    options.log_severity_level = 4
+    try:
+        return runtime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+    except Exception as fault:
+        raise ModelWrong(f"{graph} cannot be read: {fault}") from fault
 
 
 def _tokenizer(file: Path) -> Any:
     _, tokenizers = import_runtime()
-    tokenizer = tokenizers.Tokenizer.from_file(str(file))
+    try:
+        tokenizer = tokenizers.Tokenizer.from_file(str(file))
+    except Exception as fault:
+        raise ModelWrong(f"{file} cannot be read: {fault}") from fault
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_PIECES)
     return tokenizer
@@ -125,8 +135,16 @@ def packaged(folder: Path) -> GraphEncoder:
     if not graph.exists():
         if sha256(weights) != WEIGHTS_SHA256:
             raise ModelWrong(f"{weights} is not the file that was reviewed: install {PACKAGE} 0.1.0 again.")
-        importlib.import_module("southsouth.engine.fit.graph").build(weights, graph)
+        graph_module().build(weights, graph)
     return GraphEncoder(graph, packaged_file("tokenizer.json"), name=f"minilm-{WEIGHTS_SHA256[:12]}-{GRAPH_VERSION}")
+
+
+def graph_module() -> Any:
+    """What builds the graph, or ``ModelMissing`` naming the package it lacks."""
+    try:
+        return importlib.import_module("southsouth.engine.fit.graph")
+    except ImportError as absent:
+        raise ModelMissing(str(absent.name)) from absent
 
 
 def local(folder: Path, *, prefix: str = "query: ") -> GraphEncoder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mmap
+import shutil
 import tracemalloc
 
 import numpy as np
@@ -22,9 +23,15 @@ def built(path, count: int = 3_000) -> IndexFolder:
     return folder
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    return built(tmp_path_factory.mktemp("index")).path
+
+
 @pytest.fixture
-def segment(tmp_path):
-    return built(tmp_path).path / "segment-000001"
+def segment(template, tmp_path):
+    """A segment of its own, to be damaged."""
+    return shutil.copytree(template, tmp_path / "index") / "segment-000001"
 
 
 def again(segment) -> IndexFolder:
