@@ -179,9 +179,12 @@ class Exporter(models.Model):
         verbose_name_plural = _("exporters")
         ordering = ["position", "pk"]
         constraints = [
+            models.UniqueConstraint(fields=["solution", "country", "organisation"], name="exporter_once"),
             models.UniqueConstraint(
-                fields=["solution", "country", "organisation"], nulls_distinct=False, name="exporter_once"
-            )
+                fields=["solution", "country"],
+                condition=models.Q(organisation=None),
+                name="exporter_without_organisation_once",
+            ),
         ]
 
     def __str__(self) -> str:
