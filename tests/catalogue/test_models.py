@@ -91,7 +91,7 @@ def test_rows_of_lists_and_whole_records_cost_a_constant_number_of_queries() -> 
         third = read_all()
 
     assert len(thrice) == len(once)
-    assert (len(first), len(third)) == (18, 3 * 18)
+    assert (len(first), len(third)) == (16, 3 * 16)
 
 
 @pytest.mark.parametrize(("model", "written"), [(Solution, solutions.WRITTEN), (Need, needs.WRITTEN)])
