@@ -23,7 +23,7 @@ from southsouth.catalogue.actions.needs import (
     submit_need,
 )
 from southsouth.catalogue.actions.reviews import review_solution
-from southsouth.catalogue.lifecycle import NeedState, NotNow, ReviewAnswer, SolutionState
+from southsouth.catalogue.lifecycle import NeedState, NotNow, NotReady, ReviewAnswer, SolutionState
 from southsouth.catalogue.models import Need, Review, Solution
 from southsouth.engine.fit.profiles import Evidence
 from southsouth.ledger.models import Entry
@@ -53,7 +53,7 @@ def at_once(*deeds: Deed) -> list[object]:
             start.wait()
             try:
                 return deed()
-            except (NotNow, ChangedMeanwhile) as refused:
+            except (NotNow, NotReady, ChangedMeanwhile) as refused:
                 return refused
 
     with ThreadPoolExecutor(len(deeds)) as pool:
@@ -97,11 +97,12 @@ def test_two_merges_into_each_other_one_wins() -> None:
     officer = make_person(Role.SECRETARIAT)
     one, other = make_need(), make_need()
 
-    at_once(
+    done = at_once(
         lambda: merge_need(fresh(one), into=fresh(other), by=officer, at=LATER),
         lambda: merge_need(fresh(other), into=fresh(one), by=officer, at=LATER),
     )
 
+    assert {type(each) for each in done} == {Need, NotReady}
     assert {fresh(one).state, fresh(other).state} == {NeedState.MERGED, NeedState.OPEN}
 
 
