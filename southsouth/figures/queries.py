@@ -109,18 +109,18 @@ def recorded_totals() -> list[RecordedTotal]:
 def figures(actor: Actor) -> list[Figure]:
     """Every published number: first those the platform counts, then those only recorded."""
     totals = {total.name: total for total in recorded_totals()}
-    live = [_figure(name, counted, actor, totals.get(counted.recorded)) for name, counted in COUNTED.items()]
+    live = [_figure(name, actor, totals.get(counted.recorded)) for name, counted in COUNTED.items()]
     beside = {counted.recorded for counted in COUNTED.values()}
     return live + [Figure(name, None, recorded=total) for name, total in totals.items() if name not in beside]
 
 
-def figure(name: str, actor: Actor) -> Figure:
-    """One number the platform counts."""
+def live_figures(actor: Actor) -> list[Figure]:
+    """The numbers that grow with the work on the platform, without what was recorded before."""
+    return [_figure(name, actor, None) for name, counted in COUNTED.items() if counted.kind != "events"]
+
+
+def _figure(name: str, actor: Actor, recorded: RecordedTotal | None) -> Figure:
     counted = COUNTED[name]
-    return _figure(name, counted, actor, RecordedTotal.objects.filter(name=counted.recorded).first())
-
-
-def _figure(name: str, counted: Counted, actor: Actor, recorded: RecordedTotal | None) -> Figure:
     real = ~SAMPLE if counted.have_origin else Q()
     counts = counted.rows(None).aggregate(
         value=Count("pk", filter=real),
