@@ -13,7 +13,7 @@ from django.db import transaction
 from southsouth.events.lifecycle import EventKind
 from southsouth.events.models import Event
 from southsouth.events.policies import may_import_events
-from southsouth.ledger.actions import record
+from southsouth.ledger.actions import record_all
 from southsouth.members.lifecycle import Origin
 from southsouth.members.models import Person
 from southsouth.reference.actions.cells import country_cell, short_name
@@ -128,9 +128,5 @@ def import_events(rows: Iterable[Row], *, by: Person | None, at: datetime, dry_r
     if plan.refused or dry_run:
         return plan.report()
     write(plan.rows(), key=["ref"], fields=[name.removesuffix("_id") for name in STORED])
-    for event in plan.created.values():
-        record("event.imported", event, by=by, at=at)
-    for event, changed in plan.changed.values():
-        fields = [name.removesuffix("_id") for name in changed]
-        record("event.imported", event, by=by, at=at, facts={"fields": fields})
+    record_all("event.imported", plan.done(), by=by, at=at)
     return plan.report()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,6 +13,8 @@ from southsouth.ledger.models import Entry, called
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
+
+BATCH = 500
 
 
 def record(
@@ -36,3 +38,16 @@ def record(
         state_after=moved[1],
         facts=dict(facts or {}),
     )
+
+
+Done = tuple[models.Model, tuple[str, str], Mapping[str, object]]
+
+
+def record_all(deed: str, done: Iterable[Done], *, by: AbstractBaseUser | None, at: datetime) -> None:
+    """Add one line for each record of an import, with its states before and after and its facts."""
+    lines = []
+    for subject, (before, after), facts in done:
+        kind, ref = called(subject)
+        states = {"state_before": before, "state_after": after}
+        lines.append(Entry(deed=deed, kind=kind, ref=ref, by=cast("Any", by), at=at, facts=dict(facts), **states))
+    Entry.objects.bulk_create(lines, batch_size=BATCH)

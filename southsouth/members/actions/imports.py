@@ -10,7 +10,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from southsouth.ledger.actions import record
+from southsouth.ledger.actions import record_all
 from southsouth.members.actions.organisations import LONGEST_NAME, LONGEST_WEBSITE, organisation_ref
 from southsouth.members.lifecycle import OrganisationKind, Origin
 from southsouth.members.models import Organisation, Person
@@ -74,7 +74,7 @@ def organisation_plan(rows: Iterable[Row]) -> Plan[Organisation]:
         ref = ref_of(values, known)
         old = known.by_ref.get(ref)
         new = new_state(ref, old, values)
-        refused = _refusals(row, new, old, known)
+        refused = _refusals(row, new, known)
         plan.refused += refused
         if not refused:
             plan.put(ref, old, new, STORED)
@@ -103,14 +103,12 @@ def new_state(ref: str, old: Organisation | None, values: Mapping[str, object]) 
     return organisation
 
 
-def _refusals(row: Row, new: Organisation, old: Organisation | None, known: Known) -> list[Refused]:
+def _refusals(row: Row, new: Organisation, known: Known) -> list[Refused]:
     """What is wrong with a row whose cells are good each by itself."""
     if new.ref in known.rows:
         return [Refused(row.number, "ref", "twice", {"value": new.ref, "first": known.rows[new.ref]})]
     known.rows[new.ref] = row.number
     known.taken.add(new.ref)
-    if not new.kind:
-        return [Refused(row.number, "kind", "empty" if old else "needed_for_new", {"value": new.name})]
     if len(new.website) > LONGEST_WEBSITE:
         return [Refused(row.number, "website", "too_long", {"found": len(new.website), "limit": LONGEST_WEBSITE})]
     holder = known.refs.setdefault(called(new), new.ref)
@@ -131,9 +129,5 @@ def import_organisations(rows: Iterable[Row], *, by: Person | None, at: datetime
     if plan.refused or dry_run:
         return plan.report()
     write(plan.rows(), key=["ref"], fields=[name.removesuffix("_id") for name in STORED])
-    for organisation in plan.created.values():
-        record("organisation.imported", organisation, by=by, at=at)
-    for organisation, changed in plan.changed.values():
-        fields = [name.removesuffix("_id") for name in changed]
-        record("organisation.imported", organisation, by=by, at=at, facts={"fields": fields})
+    record_all("organisation.imported", plan.done(), by=by, at=at)
     return plan.report()

@@ -13,7 +13,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
-from southsouth.ledger.actions import record
+from southsouth.ledger.actions import record_all
 from southsouth.reference.actions.upsert import Plan, write
 from southsouth.reference.models import Country, regions
 from southsouth.reference.models.shipped import LANGUAGES
@@ -148,7 +148,7 @@ def _refusals(row: Row, values: Mapping[str, object], old: Country | None, known
     known.rows[iso3] = row.number
     holder = known.holders.setdefault(iso2, iso3) if iso2 else iso3
     if holder != iso3:
-        return [Refused(row.number, "iso2", "taken", {"value": iso2, "country": holder})]
+        return [Refused(row.number, "iso2", "taken", {"value": iso2, "holder": holder})]
     if old is None:
         return [Refused(row.number, name, "needed_for_new", {"value": iso3}) for name in NEEDED if not values.get(name)]
     cleared = [name for name in NEEDED if name in values and not values[name]]
@@ -194,8 +194,5 @@ def import_countries(
     if plan.refused or dry_run:
         return plan.report()
     save_countries(plan)
-    for country in plan.created.values():
-        record("country.imported", country, by=by, at=at)
-    for country, changed in plan.changed.values():
-        record("country.imported", country, by=by, at=at, facts={"fields": changed})
+    record_all("country.imported", plan.done(), by=by, at=at)
     return plan.report()

@@ -11,7 +11,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from southsouth.ledger.actions import record
+from southsouth.ledger.actions import record_all
 from southsouth.reference.actions.cells import country_cell
 from southsouth.reference.actions.upsert import Plan, write
 from southsouth.reference.models import ContextFact, Country, fact_kinds
@@ -114,6 +114,7 @@ def import_facts(rows: Iterable[Row], *, by: AbstractBaseUser | None, at: dateti
     codes: dict[str, list[str]] = defaultdict(list)
     for fact in plan.rows():
         codes[fact.country_id].append(fact.fact)
-    for country in Country.objects.filter(pk__in=codes):
-        record("country.facts_imported", country, by=by, at=at, facts={"codes": sorted(codes[country.iso3])})
+    countries = Country.objects.filter(pk__in=codes)
+    done = ((country, ("", ""), {"codes": sorted(codes[country.iso3])}) for country in countries)
+    record_all("country.facts_imported", done, by=by, at=at)
     return plan.report()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from django.db.models import Model
 
+from southsouth.ledger.actions import Done
 from southsouth.tables.report import Refused, Report
 
 Row = TypeVar("Row", bound=Model)
@@ -43,6 +44,12 @@ class Plan(Generic[Row]):
     def rows(self) -> list[Row]:
         """What has to be written."""
         return [*self.created.values(), *(row for row, _ in self.changed.values())]
+
+    def done(self) -> Iterator[Done]:
+        """A line for the ledger for each row that is written, with the fields that changed."""
+        yield from ((row, ("", ""), {}) for row in self.created.values())
+        for row, changed in self.changed.values():
+            yield row, ("", ""), {"fields": [name.removesuffix("_id") for name in changed]}
 
     def report(self) -> Report:
         return Report(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Literal
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -60,6 +61,11 @@ def day_text(value: date) -> str:
     return _digits(format_date(day, "long", locale=locale_now()))
 
 
+def moment_text(value: datetime) -> str:
+    """12 March 2025, 14:05 UTC: everybody writes from another zone, so the zone is named."""
+    return f"{day_text(value)}, {own_digits(value.strftime('%H:%M'), language_now())} UTC"
+
+
 def year_text(value: int) -> str:
     """A year has no separators: 2025."""
     return _digits(str(value))
@@ -70,6 +76,6 @@ def own_digits(text: str, language: str) -> str:
     return text.translate({ord(str(number)): digit for number, digit in enumerate(digits)}) if digits else text
 
 
-def list_text(items: Iterable[str]) -> str:
-    """One, two and three."""
-    return format_list(list(items), locale=locale_now())
+def list_text(items: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
+    """One, two and three; or one, two or three."""
+    return format_list(list(items), style=style, locale=locale_now())
