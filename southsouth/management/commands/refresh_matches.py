@@ -74,11 +74,13 @@ class Command(BaseCommand):
         done = refresh_all(at=timezone.now(), on_progress=self._show if self.stdout.isatty() else None)
         if done.index is None:
             self.stdout.write("Another worker is at it. Nothing to do here.")
-            return
+            return False
         written = done.index.solutions.written + done.index.needs.written
         removed = done.index.solutions.removed + done.index.needs.removed
-        if written or removed or done.needs:
+        busy = bool(written or removed or done.needs)
+        if busy:
             self.stdout.write(f"Index: {written} written, {removed} removed. Matches of {done.needs} needs computed.")
+        return busy
 
     def _show(self, progress):
         end = "\n" if progress.done == progress.total else ""
@@ -91,17 +93,19 @@ class Command(BaseCommand):
         try:
             while True:
                 began = time.monotonic()
-                self._careful_round()
-                time.sleep(min(max(PAUSE, SHARE * (time.monotonic() - began)), LONGEST_PAUSE))
+                busy = self._careful_round()
+                took = 0.0 if busy else time.monotonic() - began
+                time.sleep(min(max(PAUSE, SHARE * took), LONGEST_PAUSE))
         except (Ended, KeyboardInterrupt):
             self.stdout.write("Stopped.")
         finally:
             signal.signal(signal.SIGTERM, before)
 
     def _careful_round(self):
-        """A database that is away for a while does not end the worker."""
+        """Whether something was done. A database that is away for a while does not end the worker."""
         close_old_connections()
         try:
-            self._round()
+            return self._round()
         except DatabaseError as fault:
             self.stderr.write(f"The database does not answer as it should; trying again soon: {fault}")
+            return False

@@ -22,7 +22,7 @@ from southsouth.matching.queries.documents import (
     solution_documents,
     solution_stamps,
 )
-from southsouth.matching.queries.engine import engine, index_of
+from southsouth.matching.queries.engine import engine, index_of, opened_anew
 
 NOTE = "stamps.json"
 """Beside the index: which change of each record stands in it."""
@@ -63,8 +63,8 @@ def refresh_index(*, at: datetime, told: Told | None = None) -> IndexChange:
         digest = catalogue_digest(stamps, today=today)
         solutions = partial(solution_documents, reader=made.reader, today=today)
         change = IndexChange(
-            _bring(made.solutions, stamps, solutions, told),
-            _bring(made.needs, needs, partial(need_documents, reader=made.reader), told),
+            _bring(opened_anew(made.solutions.path, made.reader), stamps, solutions, told),
+            _bring(opened_anew(made.needs.path, made.reader), needs, partial(need_documents, reader=made.reader), told),
             digest,
         )
         values = {"catalogue": digest, "model": made.reader.name, "indexed_at": at}

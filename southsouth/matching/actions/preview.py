@@ -77,7 +77,9 @@ def preview(values: Mapping[str, float], *, by: Person, needs: int = 20) -> Prev
         for need in rows.order_by("-opened_at", "ref")[:needs]
     ]
     titles = _titles(ranking for _, *both in found for ranking in both)
-    told = [NeedPreview(need.ref, need.title, _changes(before, after, titles)) for need, before, after in found]
+    told = [
+        NeedPreview(need.ref, need.title, changes(ranks(before), ranks(after), titles)) for need, before, after in found
+    ]
     return Preview(told, _unchanged([change for each in told for change in each.changes]))
 
 
@@ -86,12 +88,16 @@ def _titles(rankings: Iterable[Ranking]) -> dict[str, str]:
     return dict(Solution.objects.filter(ref__in=refs).values_list("ref", "title"))
 
 
-def _changes(before: Ranking, after: Ranking, titles: Mapping[str, str]) -> list[Change]:
-    old, new = ({fit.solution: fit.rank for fit in ranking.fits} for ranking in (before, after))
-    refs = [*new, *(ref for ref in old if ref not in new)]
-    return [Change(ref, titles[ref], old.get(ref), new.get(ref)) for ref in refs]
+def ranks(ranking: Ranking) -> dict[str, int]:
+    return {fit.solution: fit.rank for fit in ranking.fits}
 
 
-def _unchanged(changes: Sequence[Change]) -> float | None:
-    kept = sum(change.moved == Moved.SAME for change in changes)
-    return kept / len(changes) if changes else None
+def changes(before: Mapping[str, int], after: Mapping[str, int], titles: Mapping[str, str]) -> list[Change]:
+    """Both lists as one: the new one in its order, then what is gone."""
+    refs = [*after, *(ref for ref in before if ref not in after)]
+    return [Change(ref, titles[ref], before.get(ref), after.get(ref)) for ref in refs]
+
+
+def _unchanged(told: Sequence[Change]) -> float | None:
+    kept = sum(change.moved == Moved.SAME for change in told)
+    return kept / len(told) if told else None

@@ -45,10 +45,13 @@ def _engine(model: Path, language_model: str, index: Path) -> Engine:
         fault = str(absent)
         logger.warning("Matching goes by words and context only, without a sentence model: %s", fault)
     reader = Reader(encoder, DICTIONARY)
-    solutions, needs = (
-        IndexFolder(index / name, model=reader.name, width=reader.width) for name in ("solutions", "needs")
-    )
+    solutions, needs = (opened_anew(index / name, reader) for name in ("solutions", "needs"))
     return Engine(reader, solutions, needs, fault)
+
+
+def opened_anew(path: Path, reader: Reader) -> IndexFolder:
+    """A folder that has nothing mapped yet, so what was harmed on the disk meanwhile is noticed."""
+    return IndexFolder(path, model=reader.name, width=reader.width)
 
 
 def encoder_of(model: Path, language_model: str) -> Encoder:

@@ -47,7 +47,7 @@ def waiting_for_exporter(actor: Actor) -> MatchQuerySet:
         Exists(asked), ~Exists(answered), solution__organisation=person.organisation_id
     )
     longest_first = Subquery(asked.values("at")[:1])
-    return _with_needs(rows.select_related("solution"), actor).order_by(longest_first, "pk")
+    return _with_needs(rows, actor).order_by(longest_first, "pk")
 
 
 def match_counts(needs: Iterable[Need], actor: Actor) -> dict[int, int]:
@@ -57,14 +57,14 @@ def match_counts(needs: Iterable[Need], actor: Actor) -> dict[int, int]:
 
 
 def _with_solutions(rows: MatchQuerySet, actor: Actor) -> MatchQuerySet:
-    return rows.select_related("solution__focus_area", "run__weights").prefetch_related(
+    return rows.select_related("need", "solution__focus_area", "run__weights").prefetch_related(
         "solution__exporters__country", "solution__exporters__organisation", _answers(actor)
     )
 
 
 def _with_needs(rows: MatchQuerySet, actor: Actor) -> MatchQuerySet:
     return rows.select_related(
-        "need__country", "need__focus_area", "need__organisation", "run__weights"
+        "solution", "need__country", "need__focus_area", "need__organisation", "run__weights"
     ).prefetch_related(_answers(actor))
 
 

@@ -20,7 +20,7 @@ def active_weights() -> WeightSet:
 
 def weight_versions() -> QuerySet[WeightSet]:
     """Every version, newest first, with who made it and how many runs stand on it (``used``)."""
-    return WeightSet.objects.select_related("made_by").annotate(used=Count("runs"))
+    return WeightSet.objects.select_related("made_by").annotate(used=Count("runs")).order_by("-version")
 
 
 def weights_in(kept: WeightSet) -> Weights:
