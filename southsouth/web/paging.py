@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -29,6 +29,10 @@ class Page:
     """Numbers and addresses; 0 with no address stands for pages left out."""
     before: str
     after: str
+
+    def with_rows(self, rows: Sequence[Any]) -> Page:
+        """The same page with richer rows."""
+        return replace(self, rows=rows)
 
 
 def page_of(rows: QuerySet[Any, Any] | Sequence[Any], request: HttpRequest, *, size: int = PAGE_SIZE) -> Page:

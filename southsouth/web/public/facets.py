@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.http.request import QueryDict
 
 from southsouth.catalogue.queries import Counts
@@ -13,6 +14,7 @@ from southsouth.web.words import KINDS, name_of, word_of
 
 SHOWN = 6
 """Choices of one facet that are shown at once; the others open on demand."""
+LONGEST_QUESTION = 500
 NAMES = {
     "area": "area",
     "country": "country",
@@ -53,7 +55,17 @@ class Chosen:
     address: str
 
 
-def chosen_values(query: QueryDict, names: Sequence[str]) -> dict[str, list[str]]:
+def search_text(request: HttpRequest) -> str:
+    """What was typed into the search box."""
+    return " ".join(request.GET.get("q", "").split())[:LONGEST_QUESTION]
+
+
+def kept_fields(query: QueryDict, names: Iterable[str]) -> list[tuple[str, str]]:
+    """Fields of the address that a form must send again."""
+    return [(name, value) for name in names for value in query.getlist(name) if value]
+
+
+def chosen_values(query: QueryDict, names: Iterable[str]) -> dict[str, list[str]]:
     """What the address chooses; each value once, texts only of a sensible length."""
     return {name: [each for each in dict.fromkeys(query.getlist(name)) if 0 < len(each) <= 80] for name in names}
 

@@ -1,7 +1,44 @@
 """Addresses anyone may open."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from southsouth.web.public import (
+    access,
+    countries,
+    downloads,
+    endorsement,
+    events,
+    figures,
+    home,
+    needs,
+    pages,
+    solutions,
+    trial,
+)
 
 app_name = "public"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("solutions/", solutions.index, name="solutions"),
+    path("solutions/<slug:ref>/", solutions.detail, name="solution"),
+    path("needs/", needs.index, name="needs"),
+    path("needs/try/", trial.try_need, name="trial"),
+    path("needs/<slug:ref>/", needs.detail, name="need"),
+    path("countries/", countries.index, name="countries"),
+    path("countries/<slug:iso3>/", countries.detail, name="country"),
+    path("events/", events.index, name="events"),
+    path("events/<slug:ref>/", events.detail, name="event"),
+    path("figures/", figures.index, name="figures"),
+    path("figures/<slug:name>/", figures.rows, name="figure"),
+    path("data/", downloads.index, name="data"),
+    path("data/<slug:kind>.<slug:form>", downloads.download, name="download"),
+    path("endorse/<str:secret>/", endorsement.endorse, name="endorse"),
+    path("method/", pages.method, name="method"),
+    path("credits/", pages.credits_page, name="credits"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("help/", pages.help_page, name="help"),
+    path("sign-in/", access.sign_in, name="sign-in"),
+    path("sign-out/", access.sign_out, name="sign-out"),
+]

@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from southsouth.web.words.deeds import DEEDS, SIDES
+
 Words = Mapping[str, str | Promise]
 
 KINDS: Mapping[str, Words] = {
@@ -205,6 +207,55 @@ KINDS: Mapping[str, Words] = {
         "title": _("By title"),
         "deadline": _("Decided soonest first"),
     },
+    "total": {
+        "partnership_opportunities": _("partnership opportunities created"),
+        "countries_and_organisations": _("countries and organisations involved"),
+        "international_workshops": _("international workshops held"),
+        "field_visits": _("field visits arranged"),
+        "webinar_series": _("webinar series co-organised"),
+        "knowledge_products": _("knowledge products published"),
+    },
+    "likeness": {
+        "alike": _("alike"),
+        "different": _("different"),
+        "unknown": _("not known"),
+    },
+    "figure": {
+        "solutions_shown": _("Solutions shown"),
+        "needs_open": _("Needs open"),
+        "adoptions_recorded": _("Adoptions recorded"),
+        "adoptions_running": _("Adopted or in operation"),
+        "countries_involved": _("Countries involved"),
+        "workshops": _("Workshops recorded"),
+        "field_visits": _("Field visits recorded"),
+        "webinars": _("Webinars recorded"),
+    },
+    "figure_means": {
+        "solutions_shown": _("Solutions that are published, those due for confirmation included."),
+        "needs_open": _("Needs that are open for solutions today."),
+        "adoptions_recorded": _("Cases in which a country took up a solution of another country, however far it came."),
+        "adoptions_running": _("Adoptions recorded as adopted or in operation."),
+        "countries_involved": _("Countries that export or take up a solution in at least one recorded adoption."),
+        "workshops": _("Workshops recorded here one by one, with their sources."),
+        "field_visits": _("Field visits recorded here one by one, with their sources."),
+        "webinars": _("Webinars recorded here one by one, with their sources."),
+    },
+    "table": {
+        "solutions": _("Solutions"),
+        "needs": _("Needs"),
+        "adoptions": _("Adoptions"),
+        "events": _("Events"),
+        "countries": _("Countries"),
+        "facts": _("Country facts"),
+    },
+    "table_means": {
+        "solutions": _("what countries export, with parts, results, preconditions and sources"),
+        "needs": _("what countries look for, as far as it is public"),
+        "adoptions": _("who took up whose solution, when, and how far it came"),
+        "events": _("where the network met, and what came of it"),
+        "countries": _("codes, names in eight languages, regions and groups"),
+        "facts": _("one value for each country and fact, with year and source"),
+    },
     "origin_mark": {
         "own": "",
         "recorded": _("From public sources"),
@@ -227,7 +278,7 @@ KINDS: Mapping[str, Words] = {
         "population": _("Population of like size"),
         "law": _("Same kind of legal system"),
         "facts": _("Facts of the two countries"),
-        "nearby": _("Taken up in countries nearby"),
+        "nearby": _("Taken up in countries like this one"),
         "preconditions": _("What it needs is there"),
         "cost": _("Cost within the budget"),
         "languages": _("Language of the material"),
@@ -252,16 +303,27 @@ KINDS: Mapping[str, Words] = {
         "failures": _("what went wrong, and what was learned"),
         "licence": _("licence"),
         "capacity": _("what the exporter can give this year"),
+        "official": _("name of the official"),
+        "post": _("post of the official"),
+        "note": pgettext_lazy("field", "note"),
         "reason": pgettext_lazy("field", "reason"),
         "comment": pgettext_lazy("field", "comment"),
         "need": _("need"),
         "solution": _("solution"),
+        "deadline": _("a day to come to decide by"),
+        "into": _("a need that is submitted or open"),
+        "clarity": _("mark for “clear to a stranger”"),
+        "transfer": _("mark for “what a host must have”"),
+        "safeguards": _("mark for “rights and risks”"),
     },
+    "deed": DEEDS,
+    "side": SIDES,
     "trait": {
         "region": _("Region"),
         "subregion": _("Sub-region"),
         "income_group": _("Income group"),
         "official_languages": _("Official languages"),
+        "languages": _("Official languages"),
         "legal_family": _("Legal system"),
         "legal_components": _("Legal system"),
         "population": _("Population"),

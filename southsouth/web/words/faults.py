@@ -8,7 +8,7 @@ from southsouth.web.words.codes import Words
 
 UNREADABLE: Words = {
     "empty_file": _("The file is empty. Choose a file with a row of headings and at least one row below it."),
-    "unopened": _("The file could not be opened (%(why)s). Check its name, and whether you may read it."),
+    "unopened": _("The file could not be opened: %(why)s. Check its name, and whether you may read it."),
     "too_large": _("The file has %(found)s; at most %(limit)s are read. Split it into several files."),
     "other_kind": _("This is %(kind)s, not a table. Save the table as CSV, XLSX or JSON Lines, and choose that file."),
     "damaged": _("The workbook is damaged. Open it in a spreadsheet program and save it again as XLSX."),
@@ -48,6 +48,14 @@ UNREADABLE: Words = {
     "not_a_day": _("%(value)s is no day of the calendar. Correct the date."),
 }
 """Why a file cannot be read."""
+
+WHY_UNOPENED: Words = {
+    "FileNotFoundError": _("there is no such file"),
+    "NotADirectoryError": _("there is no such file"),
+    "IsADirectoryError": _("it is a folder"),
+    "PermissionError": _("it may not be read"),
+}
+"""What the system says when a file cannot be opened."""
 
 KINDS_OF_FILE: Words = {
     "old_office": _("a document of an old office program"),

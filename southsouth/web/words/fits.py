@@ -7,8 +7,8 @@ from functools import singledispatch
 from django.utils.translation import gettext as _
 
 from southsouth.catalogue.lifecycle import NeedState, NotNow, NotReady
+from southsouth.engine.fit import Note
 from southsouth.engine.fit.profiles import Gap, Missing, Reason
-from southsouth.engine.fit.reader import Note
 from southsouth.web.words.codes import word_of
 from southsouth.web.words.gaps import gap_label, gap_text, missing_text, note_text
 from southsouth.web.words.numbers import list_text

@@ -145,6 +145,7 @@ NOTES: Mapping[str, Callable[[Facts], str]] = {
         % {"language": name_of("language", facts["language"])}
     ),
     "no_model": lambda facts: _("The language model is not there. Texts were compared by their words only."),
+    "no_index": lambda facts: _("The list of solutions is being prepared. Please come back in a minute."),
     "no_text": lambda facts: _("There is no text to compare yet."),
     "unusable": lambda facts: _("%(part)s: nothing in it could be read as words.") % {"part": _part(facts)},
 }

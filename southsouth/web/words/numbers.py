@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from django.utils.translation import get_language
@@ -64,6 +64,16 @@ def day_text(value: date) -> str:
 def moment_text(value: datetime) -> str:
     """12 March 2025, 14:05 UTC: everybody writes from another zone, so the zone is named."""
     return f"{day_text(value)}, {own_digits(value.strftime('%H:%M'), language_now())} UTC"
+
+
+def partial_day_text(text: str) -> str:
+    """A day, a month or a year, as exactly as it is known: 2019, 2019-06 or 2019-06-23."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 3:
+        return day_text(date(*parts))
+    if len(parts) == 2:
+        return _digits(format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=locale_now()))
+    return year_text(parts[0])
 
 
 def year_text(value: int) -> str:

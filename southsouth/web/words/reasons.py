@@ -89,8 +89,8 @@ def _two_countries(facts: Facts) -> dict[str, str]:
 
 def _shared_language(facts: Facts) -> str:
     sentence = ngettext(
-        "The material and the people served share a language: %(languages)s.",
-        "The material and the people served share the languages %(languages)s.",
+        "A language in common: %(languages)s.",
+        "Languages in common: %(languages)s.",
         count(facts["languages"]),
     )
     return sentence % {"languages": names("language", facts["languages"])}
@@ -111,8 +111,8 @@ def _alike(facts: Facts) -> str:
 
 def _used_nearby(facts: Facts) -> str:
     sentence = ngettext(
-        "It was already taken up in a country nearby: %(countries)s.",
-        "It was already taken up in countries nearby: %(countries)s.",
+        "It was already taken up in a country like this one: %(countries)s.",
+        "It was already taken up in countries like this one: %(countries)s.",
         count(facts["countries"]),
     )
     return sentence % {"countries": names("country", facts["countries"])}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from southsouth.tables.report import Refused
 from southsouth.tables.rows import Unreadable
 from southsouth.tables.writing import LONGEST_CELL, TooLong
-from southsouth.web.words.faults import KINDS_OF_FILE, REFUSED, UNREADABLE
+from southsouth.web.words.faults import KINDS_OF_FILE, REFUSED, UNREADABLE, WHY_UNOPENED
 from southsouth.web.words.numbers import list_text, number_text, year_text
 from southsouth.web.words.reasons import isolated
 
@@ -25,6 +25,9 @@ def unreadable_text(fault: Unreadable) -> str:
     if fault.code == "other_kind":
         kind = str(fault.facts["kind"])
         facts["kind"] = str(KINDS_OF_FILE.get(kind, kind))
+    if fault.code == "unopened":
+        why = str(fault.facts["why"])
+        facts["why"] = str(WHY_UNOPENED.get(why, why))
     if fault.code == "too_large":
         facts |= {name: _megabytes(fault.facts[name]) for name in ("found", "limit")}
     sentence = str(UNREADABLE[fault.code]) % facts
