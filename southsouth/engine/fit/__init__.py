@@ -1,9 +1,10 @@
 """Does this solution fit this need? Profiles in, ranked and explained fits out."""
 
-from southsouth.engine.fit.both import rank_needs
+from southsouth.engine.fit.documents import document_of, need_document_of
 from southsouth.engine.fit.languages import Dictionary, Gloss
-from southsouth.engine.fit.rank import Ranking, document_of, need_document_of, rank
-from southsouth.engine.fit.reader import Note, Reader
+from southsouth.engine.fit.rank import Ranking, rank, rank_needs
+from southsouth.engine.fit.reader import Reader
+from southsouth.engine.fit.reading import Note
 from southsouth.engine.fit.search import Hit, search
 from southsouth.engine.fit.weights import DEFAULT_WEIGHTS, Weights, WrongWeights
 

@@ -46,3 +46,4 @@ class Aspect:
 
 
 UNKNOWN = Aspect()
+NOT_TOLD = Aspect(asked=1)

@@ -2,43 +2,59 @@
 
 from __future__ import annotations
 
-from southsouth.engine.fit.aspects import Aspect, Claim
+import math
+
+from southsouth.engine.fit.aspects import UNKNOWN, Aspect, Claim
 from southsouth.engine.fit.profiles import Capacity, Gap, NeedProfile, Size, SolutionProfile
 from southsouth.engine.fit.weights import Weights
 
+HELP = 0.5
+"""The part of the help sought that is given by a solution put together with a need at random."""
 ANSWERS, ASKED = 3.0, 4.0
 """A Beta prior: an exporter nobody has asked yet is expected to answer three of four."""
 
 
 def capacity(need: NeedProfile, solution: SolutionProfile, weights: Weights) -> Aspect:
-    given = solution.capacity
-    values: list[float] = []
-    push = 0.0
-    gaps: list[Gap] = []
-    claims: list[Claim] = []
-    if given.full_until is not None:
-        values.append(0.0)
-        push -= weights.capacity
-        gaps.append(Gap("exporter_full", Size.MEDIUM, {"until": given.full_until}))
-    if given.asked > 0:
-        values.append(answer_rate(given))
-        push += weights.capacity * (answer_rate(given) - ANSWERS / ASKED)
-    if need.kinds_of_help and solution.help_given:
-        covered, lacking = help_of(need, solution)
-        values.append(len(covered) / len(need.kinds_of_help))
-        helped = weights.help * (2.0 * values[-1] - 1.0)
-        push += helped
-        claims += [Claim("help_offered", {"kinds": covered}, max(helped, 0.0))] if covered else []
-        gaps += [Gap("help_not_offered", Size.SMALL, {"kinds": lacking})] if lacking else []
-    value = sum(values) / len(values) if values else None
-    return Aspect(value, push, tuple(claims), tuple(gaps), known=len(values), asked=len(values))
+    found = [
+        each for each in (room(solution, weights), answers(solution, weights), offered(need, solution, weights)) if each
+    ]
+    if not found:
+        return UNKNOWN
+    return Aspect(
+        value=math.fsum(each.value or 0.0 for each in found) / len(found),
+        push=math.fsum(each.push for each in found),
+        claims=tuple(claim for each in found for claim in each.claims),
+        gaps=tuple(gap for each in found for gap in each.gaps),
+    )
+
+
+def room(solution: SolutionProfile, weights: Weights) -> Aspect | None:
+    """A full exporter is shown as full until a day, and waits behind others."""
+    until = solution.capacity.full_until
+    if until is None:
+        return None
+    return Aspect(0.0, -weights.capacity, gaps=(Gap("exporter_full", Size.MEDIUM, {"until": until}),))
+
+
+def answers(solution: SolutionProfile, weights: Weights) -> Aspect | None:
+    if solution.capacity.asked <= 0:
+        return None
+    rate = answer_rate(solution.capacity)
+    return Aspect(rate, weights.capacity * (rate - ANSWERS / ASKED))
+
+
+def offered(need: NeedProfile, solution: SolutionProfile, weights: Weights) -> Aspect | None:
+    """The kinds of help that are sought, against those that are given."""
+    if not need.kinds_of_help or not solution.help_given:
+        return None
+    given, lacking = sorted(need.kinds_of_help & solution.help_given), sorted(need.kinds_of_help - solution.help_given)
+    value = len(given) / len(need.kinds_of_help)
+    push = weights.help * (value - HELP)
+    claims = (Claim("help_offered", {"kinds": given}, max(push, 0.0)),) if given else ()
+    gaps = (Gap("help_not_offered", Size.SMALL, {"kinds": lacking}),) if lacking else ()
+    return Aspect(value, push, claims, gaps)
 
 
 def answer_rate(given: Capacity) -> float:
     """The expected share of requests that get an answer."""
     return (given.answered + ANSWERS) / (given.asked + ASKED)
-
-
-def help_of(need: NeedProfile, solution: SolutionProfile) -> tuple[list[str], list[str]]:
-    """The kinds of help sought that are given, and that are not."""
-    return sorted(need.kinds_of_help & solution.help_given), sorted(need.kinds_of_help - solution.help_given)

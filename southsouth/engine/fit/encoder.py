@@ -36,10 +36,14 @@ class ModelWrong(Exception):
 
 
 class Encoder(Protocol):
-    """Turns texts into unit vectors. ``name`` and ``width`` identify the space: never mix two models in one index."""
+    """Turns texts into unit vectors. ``name`` and ``width`` identify the space: never mix two models in one index.
+
+    A ``multilingual`` model reads texts as they are written; any other reads English.
+    """
 
     name: str
     width: int
+    multilingual: bool
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """``(len(texts), width)`` float32, rows of length 1; a text without a word piece gives a row of zeros."""
@@ -49,8 +53,11 @@ class Encoder(Protocol):
 class GraphEncoder:
     """A BERT-like model in an ONNX file with its ``tokenizer.json``; mean pooling. ``prefix`` as its makers ask."""
 
-    def __init__(self, graph: Path, tokenizer: Path, *, name: str, prefix: str = "") -> None:
+    def __init__(
+        self, graph: Path, tokenizer: Path, *, name: str, prefix: str = "", multilingual: bool = False
+    ) -> None:
         self.name = name
+        self.multilingual = multilingual
         self._prefix = prefix
         self._session = _session(graph)
         self._tokenizer = _tokenizer(tokenizer)
@@ -147,16 +154,17 @@ def graph_module() -> Any:
         raise ModelMissing(str(absent.name)) from absent
 
 
-def local(folder: Path, *, prefix: str = "query: ") -> GraphEncoder:
+def local(folder: Path, *, prefix: str = "query: ", multilingual: bool = True) -> GraphEncoder:
     """Another sentence model from a local folder holding one ``.onnx`` file and ``tokenizer.json``. Nothing is fetched.
 
-    ``prefix``: multilingual-e5 wants "query: " before every text.
+    ``prefix``: multilingual-e5 wants "query: " before every text. ``multilingual``: it reads texts as they are written.
     """
     graphs = sorted(folder.glob("*.onnx"))
     tokenizer = folder / "tokenizer.json"
     if len(graphs) != 1 or not tokenizer.exists():
         raise ModelWrong(f"{folder} must hold one .onnx file and a tokenizer.json.")
-    return GraphEncoder(graphs[0], tokenizer, name=f"local-{sha256(graphs[0])[:12]}", prefix=prefix)
+    name = f"local-{sha256(graphs[0])[:12]}"
+    return GraphEncoder(graphs[0], tokenizer, name=name, prefix=prefix, multilingual=multilingual)
 
 
 def sha256(file: Path) -> str:

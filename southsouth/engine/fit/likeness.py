@@ -1,11 +1,13 @@
-"""The four views of a text: words, whole, sentence by sentence, passage; each on a scale fixed for all needs.
+"""Five views of two texts: their words, the whole, sentence by sentence, passages, and the title.
 
-Scales are the mean and spread of each view over pairs that have nothing to do with each other, measured once over a
-thousand descriptions of public software and services; so a score means the same in every list.
+Each view has one scale for all needs: its mean and spread over texts that have nothing to do with each other, measured
+once on a thousand descriptions of public software and services. So a score means the same in every list. Where a text
+offers many sentences to choose from, the best of them is near by chance alone: the mean grows with their number.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,76 +15,122 @@ import numpy as np
 from numpy.typing import NDArray
 
 from southsouth.engine.fit.index import Index, Ragged
-from southsouth.engine.fit.reader import Reading
+from southsouth.engine.fit.reading import Reading
 from southsouth.engine.fit.weights import Weights
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
+Query = Mapping[str, float]
 
-SCALES: Mapping[str, tuple[float, float]] = {
-    "lexical": (0.004, 0.0093),
-    "whole": (0.087, 0.088),
-    "sentence": (0.106, 0.061),
-    "passage": (0.095, 0.094),
-}
-"""Mean and spread of each view."""
+DIGITS = 9
+"""Decimals kept of a view, so that the order in which numbers are added cannot change a ranking."""
+IDF_POWER = 1.5
 BEST_WORD = 2.2
 """The most that a word of weight one adds to a lexical score."""
-START = -3.0
-"""Log-odds of a text that is no nearer than any other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """``growth``: how much the mean grows with the logarithm of the number of sentences or passages."""
+
+    mean: float
+    spread: float
+    growth: float = 0.0
+
+
+SCALES: Mapping[str, Scale] = {
+    "lexical": Scale(0.004, 0.0093),
+    "whole": Scale(0.09, 0.088),
+    "sentence": Scale(0.075, 0.06, 0.037),
+    "passage": Scale(0.09, 0.094, 0.037),
+    "title": Scale(0.08, 0.1),
+}
+WORDS_ALONE = 1.6
+"""How much more the words count where they are all there is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Views:
-    """Raw views of each candidate, in the order of ``rows``; ``pairs`` holds the cosines of its sentences (rows) with
-    the need's sentences (columns)."""
+    """``values``: each view of each candidate on its scale. ``pairs``: the cosines of a candidate's sentences (rows)
+    with the need's sentences (columns); empty without a sentence model.
+    """
 
-    rows: Rows
-    lexical: NDArray[np.float64]
-    whole: NDArray[np.float64]
-    sentence: NDArray[np.float64]
-    passage: NDArray[np.float64]
+    values: Mapping[str, Floats]
     pairs: Ragged
 
 
-def query_of(reading: Reading, index: Index) -> dict[str, float]:
-    return index.weights(reading.counts)
+def query_of(reading: Reading, index: Index) -> Query:
+    """The words of a text with their weights: the rarer and the more often, the more (BM25, idf to the power 1.5)."""
+    frequency = index.document_frequency(reading.words)
+    return {
+        word: often(weight) * rarity(frequency[word], len(index)) ** IDF_POWER
+        for word, weight in reading.words.items()
+        if frequency[word] > 0
+    }
 
 
-def views(reading: Reading, index: Index, rows: Rows, query: Mapping[str, float]) -> Views:
-    """All four views of chosen rows. Without an encoder the three of meaning are zero."""
-    most = BEST_WORD * sum(query.values()) or 1.0
-    words = index.lexical_scores(query, rows) / most
-    if reading.vector.size == 0 or index.width == 0:
-        nothing = np.zeros(len(rows))
-        empty = Ragged(np.zeros((0, len(reading.sentences)), np.float32), np.zeros(len(rows) + 1, np.int64))
-        return Views(rows, words, nothing, nothing, nothing, empty)
-    sentences = index.sentence_vectors(rows)
-    pairs = Ragged(sentences.values @ reading.sentence_vectors.T, sentences.starts)
-    passages = index.passage_vectors(rows)
-    near = Ragged((passages.values @ reading.vector)[:, None], passages.starts)
-    whole = index.vectors(rows) @ reading.vector
-    return Views(rows, words, whole.astype(np.float64), best(pairs).mean(axis=1), best(near)[:, 0], pairs)
+def rarity(frequency: int, size: int) -> float:
+    """How much a word tells that stands in so many of the documents; never below zero, as in Lucene."""
+    return math.log1p((size - frequency + 0.5) / (frequency + 0.5))
 
 
-def best(pairs: Ragged) -> NDArray[np.float64]:
-    """The best cosine of each column within each row's block; 0 for a block without rows."""
+def often(weight: float) -> float:
+    return 1.0 + math.log(weight) if weight > 1.0 else weight
+
+
+def views(reading: Reading, index: Index, rows: Rows, query: Query) -> Views:
+    """All views of chosen rows; without a sentence model only that of the words."""
+    most = BEST_WORD * math.fsum(query.values()) or 1.0
+    lexical = on_scale("lexical", index.lexical_scores(query, rows) / most)
+    if index.width == 0 or reading.vectors.shape[1] != index.width:
+        return Views({"lexical": lexical}, Ragged(np.zeros((0, 0), np.float32), np.zeros(len(rows) + 1, np.int64)))
+    sentences, passages = index.sentence_vectors(rows), index.passage_vectors(rows)
+    vector = reading.vector.astype(np.float64)
+    pairs = Ragged(np.round(wide(sentences.values) @ wide(reading.vectors).T, DIGITS), sentences.starts)
+    near = Ragged(wide(passages.values) @ vector[:, None], passages.starts)
+    titles = Ragged(wide(sentences.values) @ vector[:, None], sentences.starts)
+    return Views(
+        {
+            "lexical": lexical,
+            "whole": on_scale("whole", wide(index.vectors(rows)) @ vector),
+            "sentence": on_scale("sentence", best(pairs) @ reading.shares, pairs),
+            "passage": on_scale("passage", best(near)[:, 0], near),
+            "title": on_scale("title", first(titles)),
+        },
+        pairs,
+    )
+
+
+def wide(vectors: NDArray[np.float32]) -> Floats:
+    return vectors.astype(np.float64)
+
+
+def best(pairs: Ragged) -> Floats:
+    """The highest of each column within each row's block; 0 in a block without rows."""
     found = np.zeros((len(pairs), pairs.values.shape[1]), dtype=np.float64)
     filled = np.diff(pairs.starts) > 0
-    if pairs.values.size and filled.any():
+    if filled.any():
         found[filled] = np.maximum.reduceat(pairs.values, pairs.starts[:-1][filled], axis=0)
     return found
 
 
-def pushes(seen: Views, weights: Weights, *, neural: bool) -> dict[str, NDArray[np.float64]]:
-    """The push of each view on each candidate, above a text that has nothing to do with the need."""
-    names = ("lexical", "whole", "sentence", "passage") if neural else ("lexical",)
+def first(values: Ragged) -> Floats:
+    """The first value of each block: the title, where a record has one."""
+    found = np.zeros(len(values), dtype=np.float64)
+    filled = np.diff(values.starts) > 0
+    found[filled] = values.values[values.starts[:-1][filled], 0]
+    return found
+
+
+def on_scale(name: str, raw: Floats, choice: Ragged | None = None) -> Floats:
+    scale = SCALES[name]
+    grown = 0.0 if choice is None else scale.growth * np.log(np.maximum(np.diff(choice.starts), 1))
+    return np.round((raw - scale.mean - grown) / scale.spread, DIGITS)
+
+
+def pushes(seen: Views, weights: Weights) -> dict[str, Floats]:
+    """How far each view moves each candidate."""
     worth = weights.as_mapping()
-    total = sum(worth[name] for name in SCALES)
-    lift = total / worth["lexical"] if not neural and worth["lexical"] else 1.0
-    return {name: worth[name] * lift * standard(getattr(seen, name), name) for name in names}
-
-
-def standard(values: NDArray[np.float64], name: str) -> NDArray[np.float64]:
-    mean, spread = SCALES[name]
-    return (values - mean) / spread
+    if len(seen.values) == 1:
+        return {"lexical": worth["lexical"] * WORDS_ALONE * seen.values["lexical"]}
+    return {name: worth[name] * values for name, values in seen.values.items()}

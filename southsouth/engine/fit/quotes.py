@@ -9,24 +9,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from southsouth.engine.fit.profiles import Part
-from southsouth.engine.fit.reader import Sentence
+from southsouth.engine.fit.reading import Sentence
 from southsouth.engine.fit.terms import stem_of, words
 
 LIKE_ENOUGH = 0.45
 """Cosine below which two sentences look put together at random."""
 MOST_PAIRS = 2
 
+PARTS = tuple(Part)
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of the need and one of the solution."""
+    """A sentence of the need and one of the solution. ``worth``: what the solution's sentence adds to the likeness."""
 
     need: Sentence
     solution: Sentence
     likeness: float
+    worth: float
 
     def facts(self) -> dict[str, object]:
-        ours, theirs = shared_words(self.need, self.solution)
+        ours, theirs = shared_words(self.need.text, self.solution.text)
         return {
             "need_part": self.need.part.value,
             "need_sentence": self.need.text,
@@ -38,26 +41,37 @@ class Quote:
         }
 
 
-def quotes(need: Sequence[Sentence], solution: Sequence[Sentence], pairs: NDArray[np.float32]) -> list[Quote]:
-    """The nearest pairs, best first, no sentence twice. ``pairs``: solution sentences by need sentences."""
+def quotes(
+    need: Sequence[Sentence], solution: Sequence[Sentence], pairs: NDArray[np.float64], shares: NDArray[np.float64]
+) -> list[Quote]:
+    """The sentences of the solution that the likeness rests on, each with the need's sentence it answers best.
+
+    ``pairs``: cosines of solution sentences (rows) with need sentences (columns), which count by their ``shares``.
+    """
+    worth = worths(pairs, shares)
     found: list[Quote] = []
-    left = pairs.astype(np.float64).copy()
-    while left.size and len(found) < MOST_PAIRS:
-        theirs, ours = np.unravel_index(int(np.argmax(left)), left.shape)
-        likeness = float(left[theirs, ours])
-        if likeness < LIKE_ENOUGH:
+    for place in sorted(range(len(solution)), key=lambda each: (-worth[each], each)):
+        free = [column for column in range(len(need)) if all(need[column] is not quote.need for quote in found)]
+        column = max(free, key=lambda each: pairs[place, each], default=None)
+        if column is not None and pairs[place, column] >= LIKE_ENOUGH:
+            found.append(Quote(need[column], solution[place], float(pairs[place, column]), float(worth[place])))
+        if len(found) == MOST_PAIRS:
             break
-        found.append(Quote(need[int(ours)], solution[int(theirs)], likeness))
-        left[theirs, :] = -1.0
-        left[:, ours] = -1.0
     return found
 
 
-def shared_words(need: Sentence, solution: Sentence) -> tuple[list[str], list[str]]:
-    """Words of the same stem, as each side writes them; only sentences that are English as written."""
-    if need.text != need.english or solution.text != solution.english:
-        return [], []
-    ours, theirs = by_stem(need.text), by_stem(solution.text)
+def worths(pairs: NDArray[np.float64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What the likeness would lose without each sentence of the solution; ties go to the nearer one."""
+    if len(pairs) == 0:
+        return np.zeros(0)
+    without = np.stack([np.delete(pairs, row, axis=0).max(axis=0, initial=0.0) for row in range(len(pairs))])
+    lost = np.maximum(pairs.max(axis=0) - without, 0.0) @ shares
+    return np.asarray(lost + 0.1 * (pairs @ shares), dtype=np.float64)
+
+
+def shared_words(one: str, other: str) -> tuple[list[str], list[str]]:
+    """Words of the same stem, as each side writes them."""
+    ours, theirs = by_stem(one), by_stem(other)
     both = [stem for stem in ours if stem in theirs]
     return [ours[stem] for stem in both], [theirs[stem] for stem in both]
 
@@ -70,9 +84,6 @@ def by_stem(text: str) -> dict[str, str]:
         if stem:
             found.setdefault(stem, word)
     return found
-
-
-PARTS = tuple(Part)
 
 
 def packed(sentences: Sequence[Sentence]) -> bytes:

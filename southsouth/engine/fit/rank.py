@@ -1,4 +1,4 @@
-"""One need, the best solutions, explained."""
+"""A need against the solutions, or a solution against the needs: read, search, judge, choose, explain."""
 
 from __future__ import annotations
 
@@ -6,24 +6,32 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from southsouth.engine.fit.explain import fit, text_claims
-from southsouth.engine.fit.index import Document, Index
+from southsouth.engine.fit.choose import Choice, chosen
+from southsouth.engine.fit.context import Hosts
+from southsouth.engine.fit.explain import fit_of
+from southsouth.engine.fit.index import Index
 from southsouth.engine.fit.judge import Judgement, judge
-from southsouth.engine.fit.likeness import query_of, views
-from southsouth.engine.fit.problem import Texts, problem
+from southsouth.engine.fit.likeness import Query, pushes, query_of, views
 from southsouth.engine.fit.profiles import Fit, NeedProfile, SolutionProfile, Text
-from southsouth.engine.fit.quotes import packed, quotes, unpacked
-from southsouth.engine.fit.reader import Note, Reader, Reading
+from southsouth.engine.fit.quotes import quotes, unpacked
+from southsouth.engine.fit.reader import Reader
+from southsouth.engine.fit.reading import Note, Reading, Sentence
+from southsouth.engine.fit.refusals import Refusals
 from southsouth.engine.fit.terms import stem_of, words
 from southsouth.engine.fit.weights import DEFAULT_WEIGHTS, Weights
 
-Profiles = Callable[[Sequence[str]], Iterable[SolutionProfile]]
+Solutions = Callable[[Sequence[str]], Iterable[SolutionProfile]]
+Needs = Callable[[Sequence[str]], Iterable[NeedProfile]]
+
+CANDIDATES = 100
+"""Found by words, and as many by meaning: measured to lose nothing against judging everything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Fits, best first. ``considered``: how many solutions were searched; ``model``: by which model and rules."""
+    """Fits, best first. ``considered``: how many records were searched; ``model``: by which model and rules."""
 
     fits: tuple[Fit, ...]
     considered: int
@@ -31,74 +39,116 @@ class Ranking:
     model: str
 
 
-def document_of(solution: SolutionProfile, reader: Reader) -> Document:
-    """What the index keeps of a solution."""
-    return document(solution.ref, solution.texts, reader)
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """Candidates for a text, with how near they are."""
+
+    reading: Reading
+    query: Query
+    index: Index
+    rows: NDArray[np.int64]
+    refs: Sequence[str]
+    texts: Mapping[str, NDArray[np.float64]]
+    pairs: Sequence[NDArray[np.float64]]
+
+    def at(self, place: int) -> dict[str, float]:
+        return {name: float(values[place]) for name, values in self.texts.items()}
 
 
-def need_document_of(need: NeedProfile, reader: Reader) -> Document:
-    """What the index of needs keeps of a need."""
-    return document(need.ref, need.texts, reader)
-
-
-def document(ref: str, texts: Iterable[Text], reader: Reader) -> Document:
+def find(texts: Iterable[Text], index: Index, reader: Reader, weights: Weights) -> Found:
     reading = reader.read(texts)
-    return Document(
-        ref=ref,
-        terms=reading.terms,
-        vector=reading.vector if reader.width else None,
-        sentences=[each.text for each in reading.sentences],
-        sentence_vectors=reading.sentence_vectors,
-        passage_vectors=reading.passage_vectors,
-        payload=packed(reading.sentences),
-    )
+    query = query_of(reading, index)
+    vector = reading.vector if 0 < index.width == reader.width else None
+    rows = index.candidates(query, vector, CANDIDATES, CANDIDATES).rows
+    seen = views(reading, index, rows, query)
+    pairs = [seen.pairs[place] for place in range(len(rows))]
+    return Found(reading, query, index, rows, index.refs(rows), pushes(seen, weights), pairs)
 
 
 def rank(
     need: NeedProfile,
     index: Index,
-    solutions: Profiles,
+    solutions: Solutions,
     *,
     reader: Reader,
     weights: Weights = DEFAULT_WEIGHTS,
     top: int = 10,
     exposure: Mapping[str, float] | None = None,
 ) -> Ranking:
-    """The best ``top`` solutions; what ``solutions`` does not give is not considered."""
-    reading = reader.read(need.texts)
-    query = query_of(reading, index)
-    found = index.candidates(query, reading.vector if reader.width else None)
-    by_ref = {each.ref: each for each in solutions(index.refs(found.rows))}
-    kept = [
-        (int(row), by_ref[ref]) for row, ref in zip(found.rows, index.refs(found.rows), strict=True) if ref in by_ref
-    ]
-    rows = np.array([row for row, _ in kept], dtype=np.int64)
-    texts = Texts.of(views(reading, index, rows, query), weights, neural=reader.width > 0)
-    judged = [
-        judge(need, each, row, problem(need, each, texts.at(place), weights), weights)
-        for place, (row, each) in enumerate(kept)
-    ]
-    places = sorted(range(len(judged)), key=lambda place: (-judged[place].score, judged[place].solution.ref))[:top]
-    fits = [explained(need, rank, judged[place], reading, index, texts, place) for rank, place in enumerate(places, 1)]
-    return Ranking(tuple(fits), len(index), reading.notes, reader.name)
+    """The best ``top`` solutions for a need; what ``solutions`` does not give is not considered.
+
+    ``exposure``: how much each exporter (``exporter_ref``) is seen in other lists; of two that fit the same, the last
+    place goes to the one less seen.
+    """
+    found = find(need.texts, index, reader, weights)
+    blamed = {each.solution: each.reason for each in need.refused}
+    by_ref = {each.ref: each for each in solutions(list(dict.fromkeys([*found.refs, *sorted(blamed)])))}
+    vectors = dict(zip(found.refs, index.vectors(found.rows), strict=True))
+    refusals = Refusals(blamed, by_ref, vectors, weights.refusals)
+    hosts = Hosts(need, weights)
+    choices = []
+    for place, ref in enumerate(found.refs):
+        if (solution := by_ref.get(ref)) is not None:
+            refused = refusals.pushes(solution)
+            judged = judge(need, solution, found.at(place), weights=weights, hosts=hosts, refused=refused)
+            choices.append(Choice(judged, place, vectors[ref]))
+    listed = chosen(choices, top, exposure)
+    fits = [explained(found, choice, number) for number, choice in enumerate(listed, 1)]
+    return Ranking(tuple(fits), len(index), found.reading.notes, reader.name)
 
 
-def explained(
-    need: NeedProfile, rank: int, judged: Judgement, reading: Reading, index: Index, texts: Texts, place: int
-) -> Fit:
-    sentences = unpacked(index.sentences(judged.row), index.payload(judged.row))
-    pairs = texts.views.pairs
-    quoted = quotes(reading.sentences, sentences, pairs[place]) if len(pairs.values) else []
-    both = common_words(reading, [each.text for each in sentences], index)
-    return fit(need.ref, rank, judged, text_claims(quoted, both, texts.at(place)))
+def rank_needs(
+    solution: SolutionProfile,
+    index: Index,
+    needs: Needs,
+    *,
+    reader: Reader,
+    weights: Weights = DEFAULT_WEIGHTS,
+    top: int = 10,
+) -> Ranking:
+    """The needs a solution fits best; what ``needs`` does not give is not considered."""
+    found = find(solution.texts, index, reader, weights)
+    by_ref = {each.ref: each for each in needs(found.refs)}
+    choices = []
+    for place, ref in enumerate(found.refs):
+        if (need := by_ref.get(ref)) is not None:
+            judged = judge(need, solution, found.at(place), weights=weights, hosts=Hosts(need, weights), refused={})
+            choices.append((judged, place))
+    best = sorted(choices, key=lambda each: (-each[0].score, each[0].need.ref))[:top]
+    fits = [answered(found, judged, place, number) for number, (judged, place) in enumerate(best, 1)]
+    return Ranking(tuple(fits), len(index), found.reading.notes, reader.name)
 
 
-def common_words(reading: Reading, sentences: Iterable[str], index: Index) -> list[str]:
-    """Words of the solution that the need has too, rarest first."""
-    ours = set(reading.terms)
-    found: dict[str, str] = {}
-    for word in (word for sentence in sentences for word in words(sentence)):
-        if stem_of(word) in ours:
-            found.setdefault(stem_of(word), word)
-    rarity = index.idf(found)
-    return [found[stem] for stem in sorted(found, key=lambda each: (-rarity[each], each))]
+def explained(found: Found, choice: Choice, number: int) -> Fit:
+    """A solution as an answer to the need that was read."""
+    theirs = sentences_of(found, choice.place)
+    pairs = found.pairs[choice.place]
+    quoted = quotes(found.reading.sentences, theirs, pairs, found.reading.shares)
+    return fit_of(choice.judged, number, quoted, common_words(found, theirs))
+
+
+def answered(found: Found, judged: Judgement, place: int, number: int) -> Fit:
+    """A need answered by the solution that was read."""
+    theirs = sentences_of(found, place)
+    pairs = found.pairs[place].T
+    quoted = quotes(theirs, found.reading.sentences, pairs, even(len(theirs)))
+    return fit_of(judged, number, quoted, common_words(found, theirs))
+
+
+def even(count: int) -> NDArray[np.float64]:
+    return np.full(count, 1.0 / max(count, 1))
+
+
+def sentences_of(found: Found, place: int) -> list[Sentence]:
+    row = int(found.rows[place])
+    return unpacked(found.index.sentences(row), found.index.payload(row))
+
+
+def common_words(found: Found, sentences: Iterable[Sentence]) -> list[str]:
+    """Words of the candidate that the text read has too, those that tell most first."""
+    written: dict[str, str] = {}
+    for word in (word for sentence in sentences for word in words(sentence.text)):
+        stem = stem_of(word)
+        if stem in found.query:
+            written.setdefault(stem, word)
+    return [written[stem] for stem in sorted(written, key=lambda each: (-found.query[each], each))]

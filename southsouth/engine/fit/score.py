@@ -1,8 +1,8 @@
 """From pushes to a score of 0-100 and to shares that sum to it.
 
-The problem alone gives a base; all other parts push the log-odds up or down from there. The difference they make
-together is shared among them in proportion to their pushes: what integrated gradients along the straight path
-from "nothing else is known" would give each of them (Sundararajan, Taly, Yan 2017), so the shares always sum.
+The problem alone gives a base; every other part pushes it up or down from there. The difference they make together is
+divided among them in proportion to their pushes, which is what integrated gradients along the straight path from
+"nothing else is known" give to each (Sundararajan, Taly, Yan 2017): the shares always sum to the score.
 """
 
 from __future__ import annotations
@@ -12,20 +12,24 @@ from collections.abc import Mapping
 
 from southsouth.engine.fit.profiles import Band
 
+START = -6.5
+"""The push of a text that has nothing to do with the need: a score of seven."""
+SOFT = 2.5
+"""How gently pushes become points: with so much above the middle a score is 73."""
 STRONG, GOOD, PARTIAL = 75.0, 60.0, 45.0
-"""Scores from which a fit is called so."""
-FARTHEST = 30.0
+"""Scores from which a fit is called so; below the last there is no good match yet."""
+FARTHEST = 40.0
 
 
 def points(push: float) -> float:
-    """Log-odds as points of a hundred."""
-    return 100.0 / (1.0 + math.exp(-max(-FARTHEST, min(FARTHEST, push))))
+    """A push as points of a hundred; 0 is the middle."""
+    return 100.0 / (1.0 + math.exp(-max(-FARTHEST, min(FARTHEST, push / SOFT))))
 
 
 def slope(push: float) -> float:
-    """Points that a small push is worth."""
+    """Points that a small push more is worth."""
     reached = points(push) / 100.0
-    return 100.0 * reached * (1.0 - reached)
+    return 100.0 * reached * (1.0 - reached) / SOFT
 
 
 def shares(base: float, pushes: Mapping[str, float]) -> dict[str, float]:

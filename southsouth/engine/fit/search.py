@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from southsouth.engine.fit.index import Index
-from southsouth.engine.fit.likeness import query_of, views
-from southsouth.engine.fit.problem import Texts
+from southsouth.engine.fit.likeness import DIGITS, best, query_of, wide
 from southsouth.engine.fit.profiles import Part, Text
 from southsouth.engine.fit.reader import Reader
-from southsouth.engine.fit.score import points
-from southsouth.engine.fit.weights import DEFAULT_WEIGHTS
+from southsouth.engine.fit.reading import Reading
 
-LEAST = 0.1
-"""Likeness below which a record that shares no word is not a hit."""
+WORDS = 0.6
+"""How much of a hit's score is the words; the rest is meaning."""
+FULL = 1.0
+"""What a word of weight one adds when it stands once in a text of common length: such a hit has all of the words."""
+NOTHING, SAME = 0.2, 0.75
+"""Cosines that stand for no likeness in meaning, and for the same meaning."""
+LEAST = 0.3
+"""Likeness in meaning from which a record that shares no word is a hit."""
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +37,24 @@ class Hit:
 def search(text: str, index: Index, *, reader: Reader, language: str | None = None, limit: int = 200) -> list[Hit]:
     """Records that speak of it, best first, ties by reference; nothing for an empty or unusable text."""
     reading = reader.read([Text(Part.PROBLEM, text, language)])
-    if not reading.sentences:
-        return []
     query = query_of(reading, index)
-    found = index.candidates(query, reading.vector if reader.width else None, limit, limit)
-    texts = Texts.of(views(reading, index, found.rows, query), DEFAULT_WEIGHTS, neural=reader.width > 0)
-    totals = np.sum(list(texts.pushes.values()), axis=0)
-    scores = [points(float(total) - 2.0) / 100.0 for total in totals]
+    neural = 0 < index.width == reader.width
+    found = index.candidates(query, reading.vector if neural else None, limit, limit)
+    words = np.minimum(found.lexical / (FULL * math.fsum(query.values()) or 1.0), 1.0)
+    meaning = meant(reading, index, found.rows, found.vector) if neural else np.zeros(len(found.rows))
+    scores = np.round(WORDS * words + (1.0 - WORDS) * meaning if neural else words, DIGITS)
     hits = [
         Hit(ref, score)
-        for ref, score, lexical in zip(index.refs(found.rows), scores, found.lexical.tolist(), strict=True)
-        if lexical > 0.0 or score >= LEAST
+        for ref, score, word, like in zip(
+            index.refs(found.rows), scores.tolist(), words.tolist(), meaning.tolist(), strict=True
+        )
+        if word > 0.0 or like >= LEAST
     ]
     return sorted(hits, key=lambda hit: (-hit.score, hit.ref))[:limit]
+
+
+def meant(reading: Reading, index: Index, rows: NDArray[np.int64], whole: Floats) -> Floats:
+    """The best of the whole record and its single sentences, 0-1."""
+    sentences = index.sentence_vectors(rows)
+    near = best(type(sentences)(wide(sentences.values) @ wide(reading.vector)[:, None], sentences.starts))[:, 0]
+    return np.clip((np.maximum(near, whole) - NOTHING) / (SAME - NOTHING), 0.0, 1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from southsouth.engine.fit.aspects import Aspect, Claim, Doubt
+from southsouth.engine.fit.aspects import NOT_TOLD, Aspect, Claim, Doubt
 from southsouth.engine.fit.profiles import Gap, NeedProfile, Size, SolutionProfile
 from southsouth.engine.fit.weights import Weights
 
@@ -12,10 +12,11 @@ SHARED_BY_CHANCE = 0.5
 def languages(need: NeedProfile, solution: SolutionProfile, weights: Weights) -> Aspect:
     """Working languages as told by both; a country's official languages belong to its context."""
     worth = weights.languages
-    if not need.languages or not solution.languages:
-        swing = (-worth * SHARED_BY_CHANCE, worth * (1.0 - SHARED_BY_CHANCE))
-        doubts = (Doubt("no_languages", {}, *swing),) if not need.languages and solution.languages else ()
-        return Aspect(asked=1, doubts=doubts)
+    if not solution.languages:
+        return NOT_TOLD
+    if not need.languages:
+        doubt = Doubt("no_languages", {}, -worth * SHARED_BY_CHANCE, worth * (1.0 - SHARED_BY_CHANCE))
+        return Aspect(asked=1, doubts=(doubt,))
     both = [language for language in need.languages if language in solution.languages]
     push = worth * (float(bool(both)) - SHARED_BY_CHANCE)
     if both:

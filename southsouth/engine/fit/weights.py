@@ -1,4 +1,8 @@
-"""How much each criterion counts: log-odds, all of them zero or more. The defaults are a prior, not a fit to a list."""
+"""How much each criterion counts: all of them zero or more. The defaults are a prior, not a fit to one list.
+
+A weight of the texts is per spread of that view among texts that have nothing to do with each other; any other weight
+is for the step from "not at all" to "fully". Three points of pushes are about twenty points of the score.
+"""
 
 from __future__ import annotations
 
@@ -20,34 +24,35 @@ class WrongWeights(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One weight a criterion. A weight of zero switches it off; the order of the needs' answers follows from ratios."""
+    """One weight a criterion; zero switches it off."""
 
-    lexical: float = 0.35
-    whole: float = 0.25
-    sentence: float = 0.55
-    passage: float = 0.35
-    area: float = 0.6
-    topics: float = 0.6
-    goals: float = 0.6
+    lexical: float = 0.4
+    whole: float = 0.3
+    sentence: float = 0.6
+    passage: float = 0.45
+    title: float = 0.25
+    area: float = 1.0
+    topics: float = 1.0
+    goals: float = 0.8
     region: float = 0.5
     subregion: float = 0.4
-    spoken: float = 0.4
+    spoken: float = 0.45
     islands: float = 0.3
     landlocked: float = 0.15
     income: float = 0.2
     population: float = 0.15
     law: float = 0.2
     facts: float = 0.4
-    nearby: float = 0.3
-    preconditions: float = 1.5
-    cost: float = 0.6
-    languages: float = 0.4
-    help: float = 0.2
-    evidence: float = 0.5
-    step: float = 0.3
-    adoptions: float = 0.3
-    capacity: float = 0.5
-    refusals: float = 1.0
+    nearby: float = 0.5
+    preconditions: float = 3.0
+    cost: float = 1.5
+    languages: float = 0.6
+    help: float = 0.5
+    evidence: float = 0.8
+    step: float = 0.4
+    adoptions: float = 0.4
+    capacity: float = 1.0
+    refusals: float = 2.0
 
     def as_mapping(self) -> dict[str, float]:
         return asdict(self)

@@ -266,6 +266,7 @@ KINDS: Mapping[str, Words] = {
         "whole": _("Whole texts with the same meaning"),
         "sentence": _("Sentences with the same meaning"),
         "passage": _("Passages with the same meaning"),
+        "title": _("Title of the solution near the need"),
         "area": _("Same focus area"),
         "topics": _("Same topics"),
         "goals": _("Same SDG goals"),
