@@ -37,8 +37,32 @@ DEEDS: Mapping[str, str | Promise] = {
     "solution.due": _("Due for confirmation"),
     "solution.archived": pgettext_lazy("ledger", "Archived"),
     "solution.imported": _("Taken from a file"),
+    "adoption.imported": _("Taken from a file"),
+    "event.imported": _("Taken from a file"),
+    "organisation.imported": _("Taken from a file"),
+    "country.imported": _("Taken from a file"),
+    "country.facts_imported": _("Facts taken from a file"),
+    "match.answered": _("Match answered"),
+    "matches.refresh_asked": _("All lists asked for anew"),
+    "weights.made": _("Weights kept as a new version"),
+    "weights.used": _("Weights taken into use"),
+    "focus_area.saved": _("Focus area saved"),
+    "focus_area.moved": _("Focus area moved"),
+    "focus_area.retired": _("Focus area no longer offered"),
+    "focus_area.restored": _("Focus area offered again"),
+    "topic.saved": _("Topic saved"),
+    "topic.moved": _("Topic moved"),
+    "topic.retired": _("Topic no longer offered"),
+    "topic.restored": _("Topic offered again"),
+    "organisation.admitted": _("Organisation admitted"),
+    "organisation.recorded": _("Organisation recorded"),
+    "person.added": _("Person added"),
+    "person.suspended": _("Person suspended"),
+    "person.reinstated": _("Person may sign in again"),
+    "person.password_set": _("Password set"),
+    "figure.recorded": _("Figure recorded"),
 }
-"""Deeds done to needs and solutions, as their histories tell them."""
+"""What the ledger records, as histories tell it."""
 
 SIDES: Mapping[str, str | Promise] = {
     "importer": _("Importer"),

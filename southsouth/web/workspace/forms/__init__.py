@@ -1,0 +1,1 @@
+"""The forms of the workspace. They check and translate; deeds write."""
