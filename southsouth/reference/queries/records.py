@@ -37,6 +37,13 @@ COUNTRY_COLUMNS = (
     "borders",
 )
 """Columns of the file that are columns of the row, in the order of the file."""
+COUNTRY_FILE = (
+    *("iso3", "iso2", "m49", "status", *(f"name_{language}" for language in LANGUAGES), "aliases"),
+    *COUNTRY_COLUMNS,
+    "sources",
+)
+FACT_FILE = ("iso3", "fact", "value", "unit", "year", "source", "note")
+"""All columns of a file of countries, and of a file of facts."""
 
 
 def country_records() -> Iterator[dict[str, object]]:
@@ -61,6 +68,5 @@ def country_record(country: Country) -> dict[str, object]:
 def fact_records() -> Iterator[dict[str, object]]:
     """Every fact with the columns of the import, by country and fact."""
     facts = ContextFact.objects.order_by("country_id", "fact")
-    columns = ("fact", "value", "unit", "year", "source", "note")
-    for iso3, *values in facts.values_list("country_id", *columns):
-        yield {"iso3": iso3, **dict(zip(columns, values, strict=True))}
+    for values in facts.values_list("country_id", *FACT_FILE[1:]):
+        yield dict(zip(FACT_FILE, values, strict=True))

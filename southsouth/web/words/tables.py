@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from southsouth.tables.report import Refused
 from southsouth.tables.rows import Unreadable
@@ -40,6 +41,22 @@ def refused_text(refused: Refused, *, file: str = "") -> str:
     sentence = _open_ended(refused.facts) if refused.code == "out_of_range" else str(REFUSED[refused.code])
     offered = _offered(refused.facts.get("nearest"))
     return placed(sentence % facts, offered, file=file, row=refused.row, column=refused.column)
+
+
+def refused_texts(refused: Sequence[Refused], *, file: str = "", most: int = 50) -> list[str]:
+    """The refusals of a file, a missing column told once, where it was met first; and how many more there are."""
+    missing: set[str] = set()
+    told = []
+    for each in refused:
+        if each.code != "no_column" or each.column not in missing:
+            told.append(each)
+        if each.code == "no_column":
+            missing.add(each.column)
+    more = len(told) - most
+    texts = [refused_text(each, file=file) for each in told[:most]]
+    if more <= 0:
+        return texts
+    return [*texts, ngettext("And %(count)s more.", "And %(count)s more.", more) % {"count": number_text(more, 0)}]
 
 
 def too_long_text(fault: TooLong, *, file: str = "") -> str:

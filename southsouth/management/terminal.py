@@ -1,0 +1,43 @@
+"""How commands speak: bad input, progress on a terminal, words without the marks of web pages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from django.core.management.base import CommandError, OutputWrapper
+
+BAD_INPUT = 2
+"""The exit code that says: what was given cannot be used."""
+EVERY = 0.2
+"""Seconds between two signs of progress."""
+MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+
+Item = TypeVar("Item")
+
+
+def bad_input(words: str) -> CommandError:
+    """An error about what was given, with place and remedy in its words."""
+    return CommandError(plain(words), returncode=BAD_INPUT)
+
+
+def plain(words: str) -> str:
+    """Without the marks that keep directions of writing apart on a page: terminals show them as boxes."""
+    return words.translate(MARKS)
+
+
+def counted(items: Iterable[Item], what: str, out: OutputWrapper) -> Iterator[Item]:
+    """The items, with their number shown on a terminal as they pass; nothing is shown where there is none."""
+    if not out.isatty():
+        yield from items
+        return
+    shown = 0.0
+    number = 0
+    for number, item in enumerate(items, start=1):
+        if time.monotonic() - shown > EVERY:
+            shown = time.monotonic()
+            out.write(f"\r{what}: {number:,}", style_func=str, ending="")
+            out.flush()
+        yield item
+    out.write(f"\r{what}: {number:,}", style_func=str)
