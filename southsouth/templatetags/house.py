@@ -13,10 +13,19 @@ from django.utils.safestring import SafeString
 
 from southsouth.reference.models import credit_of, in_language
 from southsouth.web.words import fact_name, fact_value, name_of, said_in_words, word_of
-from southsouth.web.words.numbers import day_text, language_now, money_text, number_text, partial_day_text, year_text
+from southsouth.web.words.numbers import (
+    day_text,
+    language_now,
+    money_text,
+    number_text,
+    partial_day_text,
+    percent_text,
+    year_text,
+)
 
 register = template.Library()
 
+DOLLARS = {"US$", "USD", "$US"}
 STITCHES = 61
 """Stitches side by side in a tally at most."""
 
@@ -40,6 +49,12 @@ def usd(value: float | None) -> str:
 
 
 @register.filter
+def percent(share: float | None) -> str:
+    """A share of one in per cent: 45%; nothing for ``None``."""
+    return "" if share is None else percent_text(100 * share)
+
+
+@register.filter
 def year(value: int | None) -> str:
     """A year, without separators."""
     return "" if value is None else year_text(value)
@@ -55,6 +70,14 @@ def full_rows(value: int) -> int:
 def last_row(value: int) -> int:
     """The stitches left for the last row of a tally."""
     return value % STITCHES
+
+
+@register.filter
+def measured(value: float, unit: str) -> SafeString:
+    """A result with its unit: money before, everything else behind the number."""
+    if unit in DOLLARS:
+        return SafeString(money_text(value))
+    return format_html("{} <bdi>{}</bdi>", number_text(value, 2), unit)
 
 
 @register.filter
