@@ -48,6 +48,8 @@ def quotes(
 
     ``pairs``: cosines of solution sentences (rows) with need sentences (columns), which count by their ``shares``.
     """
+    if pairs.size == 0:
+        return []
     worth = worths(pairs, shares)
     found: list[Quote] = []
     for place in sorted(range(len(solution)), key=lambda each: (-worth[each], each)):
@@ -62,8 +64,6 @@ def quotes(
 
 def worths(pairs: NDArray[np.float64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
     """What the likeness would lose without each sentence of the solution; ties go to the nearer one."""
-    if len(pairs) == 0:
-        return np.zeros(0)
     without = np.stack([np.delete(pairs, row, axis=0).max(axis=0, initial=0.0) for row in range(len(pairs))])
     lost = np.maximum(pairs.max(axis=0) - without, 0.0) @ shares
     return np.asarray(lost + 0.1 * (pairs @ shares), dtype=np.float64)
