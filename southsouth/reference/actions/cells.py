@@ -30,8 +30,10 @@ def short_name(longest: int) -> Callable[[object], str]:
 
     def parse(value: object) -> str:
         words = str(value).strip()
-        if len(words) > longest or not SHORT_NAME.fullmatch(words):
-            raise Wrong("not_a_reference", value=shown(value), limit=longest)
+        if len(words) > longest:
+            raise Wrong("too_long", found=len(words), limit=longest)
+        if not SHORT_NAME.fullmatch(words):
+            raise Wrong("not_a_reference", value=shown(value))
         return words
 
     return parse

@@ -98,13 +98,18 @@ REFUSED: Words = {
     "not_an_m49_code": _("%(value)s is not an M49 code. Write three digits, such as 404."),
     "not_a_language_code": _("%(value)s is not a language code. Write two or three small letters, such as sw."),
     "not_pairs": _("%(value)s is not a list of pairs. Write it like names=cldr; area=geonames."),
-    "not_a_reference": _(
-        "%(value)s is not a reference. Use Latin letters, digits, hyphens and underscores, at most %(limit)s of them."
-    ),
+    "not_a_reference": _("%(value)s is not a reference. Use some Latin letters, digits, hyphens and underscores."),
     "twice": _("%(value)s stands in row %(first)s already. Keep one of the two rows."),
     "taken": _("%(value)s belongs to %(holder)s already. Correct one of the two."),
     "needed_for_new": _("%(value)s is new, and what is new needs this value. Fill it in, or correct the reference."),
     "no_such_country": _("No country is called %(value)s. Write its name or its ISO code."),
+    "no_such_area": _("No focus area is called %(value)s. Write its name or its short name."),
+    "no_such_topic": _("No topic is called %(value)s. Write its name or its short name."),
+    "no_such_solution": _("No solution has the reference or the title %(value)s. Import the solution first."),
+    "no_such_block": _("None of the building blocks is called %(value)s. Write its title or its number."),
+    "fact_and_minimum": _("A country fact and its smallest value go together. Fill in both or neither."),
+    "high_below_low": _("The highest cost, %(high)s, is below the lowest, %(low)s. Correct one of the two."),
+    "stopped_here": _("So many rows cannot be taken that the file was read no further. Correct these first."),
     "recorded_without_source": _("What is recorded from elsewhere needs the address of its source. Fill it in."),
     "ends_before_start": _("The end, %(value)s, lies before the start, %(starts)s. Correct one of the two."),
 }

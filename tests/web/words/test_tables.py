@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -16,7 +16,7 @@ from southsouth.tables.report import Refused
 from southsouth.tables.rows import Unreadable
 from southsouth.tables.writing import TooLong
 from southsouth.web.words.faults import KINDS_OF_FILE, REFUSED, UNREADABLE
-from southsouth.web.words.tables import refused_text, too_long_text, unreadable_text
+from southsouth.web.words.tables import refused_text, refused_texts, too_long_text, unreadable_text
 from tests.house.reading import name_of, python_files
 
 PLACE = {"row", "column", "file", "sheet"}
@@ -26,24 +26,26 @@ BY_MEANS_OF = {
     "southsouth/tables/jsonlines.py": set(),
     "southsouth/tables/reading.py": set(),
     "southsouth/tables/sheet.py": set(),
-    "southsouth/tables/workbook.py": {"too_slow", "too_heavy"},
+    "southsouth/tables/workbook.py": set(),
 }
-"""Files that raise ``Unreadable`` with a code they were given or choose between: the codes they can choose."""
+"""Files that make ``Unreadable`` with a code out of a variable, and the codes that only stand there."""
 REFUSED_BY_MEANS_OF = {
-    "southsouth/tables/fields.py": {"empty", "no_column"},
-    "southsouth/reference/actions/countries.py": set(),
-    "southsouth/reference/actions/facts.py": {"out_of_range", "not_an_answer"},
+    "southsouth/catalogue/actions/imports/cells.py": {"no_such_area", "no_such_topic"},
+    "southsouth/catalogue/actions/imports/judging.py": {"out_of_range", "not_an_answer"},
     "southsouth/events/actions.py": {"empty", "needed_for_new"},
-    "southsouth/members/actions/imports.py": {"empty", "needed_for_new"},
+    "southsouth/reference/actions/countries.py": {"not_an_iso_code", "not_an_m49_code", "not_a_language_code"},
+    "southsouth/reference/actions/facts.py": {"out_of_range", "not_an_answer"},
+    "southsouth/tables/fields.py": set(),
 }
+"""The same for ``Wrong`` and ``Refused``."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """A place in the code that gives a code, and the facts it gives with it (``None``: not written out there)."""
+    """A place in the code that gives codes, and the facts it gives with them (``None``: out of a variable)."""
 
     file: str
-    code: str | None
+    codes: frozenset[str]
     facts: frozenset[str] | None
 
 
@@ -54,14 +56,17 @@ def calls(*names: str) -> Iterator[tuple[str, ast.Call]]:
                 yield name_of(path), node
 
 
-def constant(node: ast.expr | None) -> str | None:
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+def written_out(node: ast.expr) -> frozenset[str]:
+    """The texts an expression can be, where they stand there: ``"a"``, or ``"a" if … else "b"``."""
+    if isinstance(node, ast.IfExp):
+        return written_out(node.body) | written_out(node.orelse)
+    return frozenset([node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else [])
 
 
 def raised(*names: str) -> list[Site]:
     """Where one of the errors is made: its first argument is the code, its keywords are the facts."""
     return [
-        Site(file, constant(call.args[0]), frozenset(word.arg for word in call.keywords if word.arg))
+        Site(file, written_out(call.args[0]), frozenset(word.arg for word in call.keywords if word.arg))
         for file, call in calls(*names)
         if call.args
     ]
@@ -69,38 +74,44 @@ def raised(*names: str) -> list[Site]:
 
 def refusals() -> list[Site]:
     """Where a row is refused: the third argument is the code, the fourth holds the facts."""
-    sites = []
-    for file, call in calls("Refused"):
-        facts = call.args[3] if len(call.args) > 3 else None
-        keys = {constant(key) for key in facts.keys} - {None} if isinstance(facts, ast.Dict) else None
-        sites.append(
-            Site(file, constant(call.args[2]), None if facts is not None and keys is None else frozenset(keys or ()))
-        )
-    return sites
+    return [
+        Site(file, written_out(call.args[2]), keys_of(call.args[3:4]))
+        for file, call in calls("Refused")
+        if len(call.args) > 2
+    ]
+
+
+def keys_of(facts: Sequence[ast.expr]) -> frozenset[str] | None:
+    if not facts:
+        return frozenset()
+    if not isinstance(facts[0], ast.Dict):
+        return None
+    return frozenset(word for key in facts[0].keys if key for word in written_out(key))
+
+
+def codes_of(sites: Sequence[Site]) -> set[str]:
+    return {code for site in sites for code in site.codes}
 
 
 UNREADABLE_SITES = raised("Unreadable", "_wrong")
 REFUSED_SITES = raised("Wrong") + refusals()
 
 
-def test_every_code_a_file_can_be_refused_with_has_words():
-    found = {site.code for site in UNREADABLE_SITES if site.code}
-    assert {site.file for site in UNREADABLE_SITES if not site.code} == set(BY_MEANS_OF)
-    assert found | set().union(*BY_MEANS_OF.values()) == set(UNREADABLE)
-
-
-def test_every_code_a_row_can_be_refused_with_has_words():
-    found = {site.code for site in REFUSED_SITES if site.code}
-    given = {constant(call.args[1]) for _, call in calls("matching") if len(call.args) == 2} - {None}
-    assert {site.file for site in REFUSED_SITES if not site.code} == set(REFUSED_BY_MEANS_OF)
-    assert found | given | set().union(*REFUSED_BY_MEANS_OF.values()) == set(REFUSED)
+@pytest.mark.parametrize(
+    ("sites", "indirect", "words"),
+    [(UNREADABLE_SITES, BY_MEANS_OF, UNREADABLE), (REFUSED_SITES, REFUSED_BY_MEANS_OF, REFUSED)],
+)
+def test_every_code_has_words_and_nothing_else_has(sites, indirect, words):
+    handed_on = {site.file for site in sites if not site.codes and not site.file.startswith("southsouth/web/")}
+    assert handed_on == set(indirect)
+    assert codes_of(sites) | set().union(*indirect.values()) == set(words)
 
 
 @pytest.mark.parametrize(("sites", "words"), [(UNREADABLE_SITES, UNREADABLE), (REFUSED_SITES, REFUSED)])
 def test_a_sentence_asks_for_no_fact_that_is_not_given(sites, words):
-    told = [site for site in sites if site.code and site.facts is not None]
+    told = [(site, code) for site in sites for code in site.codes if site.facts is not None]
     assert len(told) > 20
-    assert [site for site in told if asked_in(words[site.code]) - site.facts] == []
+    assert [(site, code) for site, code in told if asked_in(words[code]) - site.facts] == []
 
 
 def asked_in(sentence: object) -> set[str]:
@@ -127,12 +138,21 @@ def plain(text: str) -> str:
         ),
         (
             Unreadable("other_kind", file="needs.csv", kind="pdf"),
-            "needs.csv: This is a PDF document, not a table. Save the table as CSV, XLSX or JSON Lines, and choose that "
-            "file.",
+            "needs.csv: This is a PDF document, not a table. Save the table as CSV, XLSX or JSON Lines, and choose "
+            "that file.",
         ),
         (
             Unreadable("too_large", file="needs.csv", found=250_400_000, limit=200_000_000),
             "needs.csv: The file has 250.4 MB; at most 200 MB are read. Split it into several files.",
+        ),
+        (
+            Unreadable("unopened", file="needs.csv", why="FileNotFoundError"),
+            "needs.csv: The file could not be opened: there is no such file. Check its name, and whether you may read "
+            "it.",
+        ),
+        (
+            Unreadable("unopened", file="needs.csv", why="TimeoutError"),
+            "needs.csv: The file could not be opened: TimeoutError. Check its name, and whether you may read it.",
         ),
         (
             Unreadable("which_sheet", sheets=["One", "Two"]),
@@ -175,7 +195,8 @@ def test_a_fault_of_a_file_says_where_what_and_what_to_do(fault, words):
         ),
         (
             Refused(4, "kind", "not_known", {"value": "ball", "nearest": None}),
-            "a.csv, row 4, column kind: ball is not one of the values of this column. Look them up in an exported file.",
+            "a.csv, row 4, column kind: ball is not one of the values of this column. Look them up in an exported "
+            "file.",
         ),
         (
             Refused(12, "year", "out_of_range", {"value": "1066", "low": 1950, "high": 2026}),
@@ -197,6 +218,17 @@ def test_a_fault_of_a_file_says_where_what_and_what_to_do(fault, words):
 )
 def test_a_refusal_of_a_row_says_where_what_and_what_to_do(refused, words):
     assert plain(refused_text(refused, file="a.csv")) == words
+
+
+def test_a_missing_column_is_told_once_and_the_rest_is_counted():
+    rows = [Refused(row, "year", "no_column") for row in (2, 3, 4)]
+    rows += [Refused(row, "", "twice", {"value": "a", "first": 1}) for row in (5, 6, 7)]
+    assert [plain(text) for text in refused_texts(rows, file="a.csv", most=2)] == [
+        "a.csv, row 2, column year: The column year is missing, and it is needed. Add it.",
+        "a.csv, row 5: a stands in row 1 already. Keep one of the two rows.",
+        "And 2 more.",
+    ]
+    assert len(refused_texts(rows, most=4)) == 4
 
 
 def test_a_refusal_without_a_file_begins_with_its_row():
