@@ -59,7 +59,12 @@ def test_a_run_keeps_with_what_it_was_made() -> None:
     run = refresh_need(need, at=AFTER)
 
     assert run is not None
-    assert (run.need, run.weights.version, run.catalogue, run.model) == (need, 1, change.catalogue, "words/1")
+    assert (run.need, run.weights.version, run.catalogue, run.model) == (
+        need,
+        1,
+        change.catalogue,
+        engine().reader.name,
+    )
     assert (run.need_seen, run.considered, run.at) == (need.changed_at, 2, AFTER)
     assert run.notes == [{"code": "no_model", "facts": {}}]
     match = run.matches.get()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from southsouth.engine.fit import Note
@@ -20,7 +20,12 @@ def columns_of(fit: Fit) -> dict[str, Any]:
     """The columns of a match row."""
     plain = {name: getattr(fit, name) for name in PLAIN}
     mappings = {name: dict(getattr(fit, name)) for name in MAPPINGS}
-    return {**plain, **mappings, **{name: [asdict(each) for each in getattr(fit, name)] for name in LISTS}}
+    return {**plain, **mappings, **{name: [_shallow(each) for each in getattr(fit, name)] for name in LISTS}}
+
+
+def _shallow(value: Reason | Gap | Missing) -> dict[str, Any]:
+    """As ``asdict``, which would copy every fact."""
+    return {each.name: getattr(value, each.name) for each in fields(value)}
 
 
 def fit_of(match: Match) -> Fit:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
@@ -15,35 +15,26 @@ from southsouth.catalogue.policies import visible_needs, visible_solutions
 from southsouth.engine.fit import Note, Ranking, Weights, rank, rank_needs
 from southsouth.engine.fit.profiles import NeedProfile, SolutionProfile
 from southsouth.matching.queries.memory import searchable_needs, searchable_solutions
-from southsouth.matching.queries.profiles import Contexts, need_profile, solution_profile, solution_profiles
+from southsouth.matching.queries.profiles import Contexts, need_profile, solution_profile
+from southsouth.matching.queries.shelf import shelf
 from southsouth.matching.queries.weights import active_weights, weights_in
 from southsouth.members.policies import Actor
 
 TOP = 10
 """Candidates in a list."""
-KEPT = 5_000
-"""Profiles kept by one ranker."""
 NO_INDEX = "no_index"
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    profile: SolutionProfile
-    organisation: int | None
-    exporters: frozenset[str]
-
-
 class Ranker:
-    """Ranks needs against one set of solutions. Made once for many needs: every profile is read once."""
+    """Ranks needs against one set of solutions, which says what the reader may see. Made once for many needs."""
 
     def __init__(
         self, solutions: SolutionQuerySet, *, today: date, exposure: Mapping[str, float] | None = None
     ) -> None:
-        self.contexts = Contexts()
+        self._shelf = shelf()
         self._solutions = solutions
         self._today = today
         self._exposure = exposure
-        self._kept: dict[str, _Kept] = {}
         self._count = solutions.count()
 
     def rank(self, need: Need, *, weights: Weights, top: int = TOP) -> Ranking:
@@ -52,7 +43,7 @@ class Ranker:
         if found is None:
             return Ranking((), 0, (Note(NO_INDEX),), "")
         ranking = rank(
-            need_profile(need, self.contexts),
+            need_profile(need, self._shelf.contexts),
             found.index,
             self._candidates_of(need),
             reader=found.reader,
@@ -66,21 +57,11 @@ class Ranker:
         """Not the own organisation's solutions, and not what only the need's own country exports: that is no import."""
 
         def profiles(refs: Sequence[str]) -> list[SolutionProfile]:
-            self._read(refs)
-            found = (self._kept[ref] for ref in refs if ref in self._kept)
+            seen = self._solutions.filter(ref__in=refs).order_by("ref").values_list("ref", flat=True)
+            found = self._shelf.of(list(seen), today=self._today).values()
             return [each.profile for each in found if from_elsewhere(need, each.organisation, each.exporters)]
 
         return profiles
-
-    def _read(self, refs: Sequence[str]) -> None:
-        wanted = [ref for ref in refs if ref not in self._kept]
-        if len(self._kept) + len(wanted) > KEPT:
-            self._kept.clear()
-            wanted = list(refs)
-        rows = list(self._solutions.filter(ref__in=wanted).in_full())
-        for row, profile in zip(rows, solution_profiles(rows, self.contexts, today=self._today), strict=True):
-            exporters = frozenset(each.country_id for each in row.exporters.all())
-            self._kept[row.ref] = _Kept(profile, row.organisation_id, exporters)
 
 
 def from_elsewhere(need: Need, organisation: int | None, exporters: frozenset[str]) -> bool:
@@ -103,7 +84,7 @@ def trial_needs(solution: Solution, *, actor: Actor, top: int = TOP, today: date
     found = searchable_needs()
     if found is None:
         return Ranking((), 0, (Note(NO_INDEX),), "")
-    contexts = Contexts()
+    contexts = shelf().contexts
     row = Solution.objects.in_full().get(pk=solution.pk)
     profile = solution_profile(row, contexts, today=today or timezone.localdate())
     needs = visible_needs(actor).shown()
