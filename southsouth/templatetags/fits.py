@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from southsouth.engine.fit.profiles import Fit, Gap, Missing, Reason
 from southsouth.matching.models import Match
 from southsouth.matching.queries import fit_of
-from southsouth.web.words import gap_label, said_in_words, word_of
+from southsouth.web.words import gap_label, gap_text_after_label, said_in_words, word_of
 
 register = template.Library()
 
@@ -118,6 +118,12 @@ def other_reasons(fit: Fit) -> list[Reason]:
 @register.filter
 def label_of(gap: Gap) -> str:
     return gap_label(gap.code, gap.facts)
+
+
+@register.filter
+def told(gap: Gap) -> str:
+    """What a gap says after its label."""
+    return gap_text_after_label(gap.code, gap.facts)
 
 
 @register.filter

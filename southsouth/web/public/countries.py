@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, cast
@@ -72,12 +72,19 @@ def _counts(rows: QuerySet[Any, Any], field: str) -> list[tuple[str, int]]:
     return list(rows.order_by().values_list(field).annotate(n=Count("pk", distinct=True)))
 
 
-def by_region(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
-    """Rows under their region and sub-region, by name."""
-    groups = groupby(rows, key=lambda row: (row.country.region, row.country.subregion))
+def by_region(rows: Iterable[Row]) -> list[tuple[str, list[tuple[str, list[Row]]]]]:
+    """Rows under their region, under their sub-region, by name."""
     return [
-        (name_of("region", region or subregion), sorted(found, key=lambda row: folded(row.name)))
-        for (region, subregion), found in groups
+        (name_of("region", region) if region else "", by_subregion(found))
+        for region, found in groupby(rows, key=lambda row: row.country.region)
+    ]
+
+
+def by_subregion(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    groups = groupby(rows, key=lambda row: row.country.subregion)
+    return [
+        (name_of("region", name) if name else "", sorted(found, key=lambda row: folded(row.name)))
+        for name, found in groups
     ]
 
 

@@ -29,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
     found = figures(request.user)
     context = {
         "live": [figure for figure in found if figure.value is not None],
-        "totals": [figure.recorded for figure in found if figure.recorded],
+        "totals": sorted((each.recorded for each in found if each.recorded), key=lambda total: (-total.value, total.name)),
     }
     return render(request, "public/figures.html", context)
 

@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "flows": carried,
         "drawing": drawing(carried, (each.country_id for each in met if each.country_id), known_places()),
-        "totals": recorded_totals(),
+        "totals": sorted(recorded_totals(), key=lambda total: (-total.value, total.name)),
         "live": live_figures(reader),
         "solutions": most_adopted(visible_solutions(reader).shown(), SOLUTIONS_SHOWN),
         "needs": [(need, found.get(need.pk)) for need in needs],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from southsouth.catalogue.models import Solution
@@ -14,6 +15,7 @@ from southsouth.catalogue.policies import visible_solutions
 from southsouth.engine.fit.profiles import Fit
 from southsouth.matching.queries import active_weights, trial, weights_in
 from southsouth.members.policies import Actor
+from southsouth.web.public.crumbs import crumbs
 from southsouth.web.public.forms import TrialForm
 
 SHOWN, LOOKED_THROUGH = 10, 100
@@ -33,13 +35,13 @@ def try_need(request: HttpRequest) -> HttpResponse:
     first = {"country": request.GET.get("country", "").upper(), "solution": request.GET.get("solution", "")}
     form = TrialForm(request.POST) if request.method == "POST" else TrialForm(initial=first)
     asked = asked_solution(request, form)
+    page = {"form": form, "crumbs": crumbs("public:needs", _("Needs"))}
     if not form.is_bound or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "public/trial.html", {"form": form, "asked": asked}, status=status)
+        return render(request, "public/trial.html", {**page, "asked": asked}, status=422 if form.is_bound else 200)
     need = form.need()
     ranking = trial(need, actor=request.user, top=LOOKED_THROUGH if asked else SHOWN)
     candidates = solutions_behind(ranking.fits, request.user)
-    context = {"form": form, "need": need, "ranking": ranking, **shown(candidates, asked), **weights_in_force()}
+    context = {**page, "need": need, "ranking": ranking, **shown(candidates, asked), **weights_in_force()}
     return render(request, "public/trial.html", context)
 
 
