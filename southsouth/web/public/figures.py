@@ -29,7 +29,9 @@ def index(request: HttpRequest) -> HttpResponse:
     found = figures(request.user)
     context = {
         "live": [figure for figure in found if figure.value is not None],
-        "totals": sorted((each.recorded for each in found if each.recorded), key=lambda total: (-total.value, total.name)),
+        "totals": sorted(
+            (each.recorded for each in found if each.recorded), key=lambda total: (-total.value, total.name)
+        ),
     }
     return render(request, "public/figures.html", context)
 

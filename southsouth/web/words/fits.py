@@ -10,11 +10,20 @@ from southsouth.catalogue.lifecycle import NeedState, NotNow, NotReady
 from southsouth.engine.fit import Note
 from southsouth.engine.fit.profiles import Gap, Missing, Reason
 from southsouth.web.words.codes import word_of
-from southsouth.web.words.gaps import gap_label, gap_text, missing_text, note_text
+from southsouth.web.words.gaps import gap_label, gap_text, gap_text_after_label, missing_text, note_text
 from southsouth.web.words.numbers import list_text
 from southsouth.web.words.reasons import Facts, reason_text
 
-__all__ = ["Facts", "gap_label", "gap_text", "missing_text", "note_text", "reason_text", "said_in_words"]
+__all__ = [
+    "Facts",
+    "gap_label",
+    "gap_text",
+    "gap_text_after_label",
+    "missing_text",
+    "note_text",
+    "reason_text",
+    "said_in_words",
+]
 
 
 @singledispatch

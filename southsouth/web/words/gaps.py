@@ -40,8 +40,14 @@ def _over_budget(facts: Facts) -> str:
 
 
 def _different(facts: Facts) -> str:
+    return _("%(fact)s: %(origin_value)s in %(origin)s, where it comes from, and %(host_value)s in %(host)s.") % _two(
+        facts
+    )
+
+
+def _two(facts: Facts) -> dict[str, str]:
     code = str(facts["fact"])
-    return _("%(fact)s: %(origin_value)s in %(origin)s, where it comes from, and %(host_value)s in %(host)s.") % {
+    return {
         "fact": fact_name(code),
         "origin": name_of("country", facts["origin"]),
         "host": name_of("country", facts["host"]),
@@ -80,6 +86,14 @@ GAPS: Mapping[str, Callable[[Facts], str]] = {
 
 def gap_text(code: str, facts: Facts) -> str:
     return GAPS[code](facts)
+
+
+def gap_text_after_label(code: str, facts: Facts) -> str:
+    """The sentence where ``gap_label`` stands before it."""
+    if code != "different":
+        return gap_text(code, facts)
+    sentence = _("%(origin_value)s in %(origin)s, where it comes from, and %(host_value)s in %(host)s.") % _two(facts)
+    return sentence[:1].upper() + sentence[1:]
 
 
 def gap_label(code: str, facts: Facts) -> str:
