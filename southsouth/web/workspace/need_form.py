@@ -21,7 +21,7 @@ from southsouth.reference.queries import known_facts
 from southsouth.web.gates import members_only, person_of
 from southsouth.web.words import fact_name, fact_value, said_in_words
 from southsouth.web.words.numbers import year_text
-from southsouth.web.workspace.flow import CHECK, Flow, go_on, step_page, take_step
+from southsouth.web.workspace.flow import CHECK, Flow, go_on, saved_at, step_page, take_step
 from southsouth.web.workspace.forms.needs import STEPS, Context, Problem
 from southsouth.web.workspace.forms.steps import Step
 from southsouth.web.workspace.once import started_just_now
@@ -94,8 +94,8 @@ def check(request: HttpRequest, need: Need) -> HttpResponse:
     today = timezone.now().date()
     written = [(FLOW.url(need, kind.slug), kind(record=need, today=today)) for kind in STEPS]
     missing = [(code, FLOW.url(need, STEP_OF[code])) for code in missing_for_submission(need)]
-    context = {"kept": need, "flow": FLOW, "links": FLOW.links(need, CHECK), "written": written, "missing": missing}
-    return render(request, "workspace/need_check.html", context)
+    context = {"kept": need, "saved": saved_at(need), "links": FLOW.links(need, CHECK)}
+    return render(request, "workspace/need_check.html", {**context, "written": written, "missing": missing})
 
 
 def beside(need: Need, kind: type[Step]) -> dict[str, object]:

@@ -89,12 +89,19 @@ class WeightsForm(forms.Form):
         return {name: self.cleaned_data[name] for name in self.names}
 
 
+class Weight(forms.FloatField):
+    """A number without the zeros nobody needs."""
+
+    def prepare_value(self, value: object) -> object:
+        return f"{value:.15g}" if isinstance(value, float) else value
+
+
 def weight_field(name: str, value: float) -> forms.FloatField:
     wrong = _("Enter a number from 0 to %(largest)s for “%(name)s”") % {
         "largest": number_text(LARGEST, 0),
         "name": word_of("weight", name),
     }
-    return forms.FloatField(
+    return Weight(
         min_value=0,
         max_value=LARGEST,
         initial=value,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from southsouth.reference.models import Country, FocusArea, Goal, Language, Topic
 from southsouth.reference.queries import Lookup
 from southsouth.web.words import choices_of, name_of
+from southsouth.web.words.numbers import list_text
 
 LARGEST = 10**15
 FIRST_YEAR = 1900
@@ -73,6 +74,9 @@ class Decimal(forms.FloatField):
         widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "short"})
         wrong = {"invalid": gettext_lazy("Enter a number in digits, for example 3.5")}
         super().__init__(**{"required": False, "widget": widget, "error_messages": wrong, **options})
+
+    def prepare_value(self, value: object) -> object:
+        return f"{value:.15g}" if isinstance(value, float) else value
 
     def to_python(self, value: object) -> float | None:
         text = re.sub(r"[\s'’٬]", "", str("" if value is None else value)).replace("٫", ".")
@@ -171,6 +175,7 @@ def area_field(**options: object) -> Row:
             "queryset": FocusArea.objects.active().order_by("position", "slug"),
             "required": False,
             "empty_label": NOT_YET_KNOWN,
+            "blank": True,
             "widget": forms.RadioSelect,
             **options,
         }
@@ -197,13 +202,37 @@ def language_choices(codes: Iterable[str]) -> list[tuple[str, str]]:
     return [(code, name_of("language", code)) for code in codes]
 
 
-def languages_named(text: str) -> tuple[list[str], list[str]]:
-    """The codes of the languages a text names, with commas between, and the names nobody knows."""
-    wanted = [each.strip() for each in re.split(r"[,;،、\n]", text) if each.strip()]
-    known = Lookup(
+class Languages(forms.CharField):
+    """Names of languages with commas between, in any language of the platform; the value is their codes."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**{"required": False, "max_length": 300, **options})
+
+    def clean(self, value: object) -> list[str]:
+        wanted = [each.strip() for each in re.split(r"[,;،、\n]", super().clean(value)) if each.strip()]
+        known = _languages() if wanted else Lookup([])
+        found = {each: known.find(each) for each in wanted}
+        for name, language in found.items():
+            if language is None:
+                raise forms.ValidationError(_unknown_language(name, known.nearest(name, 2)), code="language")
+        return list(dict.fromkeys(language.code for language in found.values() if language))
+
+
+def _languages() -> Lookup[Language]:
+    return Lookup(
         (spelling, language)
         for language in Language.objects.all()
         for spelling in (language.code, language.own_name, *language.names.values())
     )
-    found = [(each, known.find(each)) for each in wanted]
-    return [language.code for _name, language in found if language], [name for name, language in found if not language]
+
+
+def _unknown_language(name: str, offered: Iterable[Language]) -> str:
+    names = list_text((in_words(each) for each in offered), style="or")
+    if names:
+        return _("“%(name)s” is not in our list of languages. Did you mean %(offered)s?") % {
+            "name": name,
+            "offered": names,
+        }
+    return _("“%(name)s” is not in our list of languages. Take it out here, and name it in a text below.") % {
+        "name": name
+    }

@@ -87,4 +87,6 @@ def question(asked: Asked) -> YesNo:
         "kind": word_of("precondition", row.kind),
         "solution": row.solution.title,
     }
-    return YesNo(label=row.text, help_text=hint, unknown=gettext_lazy("I do not know"), initial=asked.there)
+    field = YesNo(label=row.text, help_text=hint, unknown=gettext_lazy("I do not know"), initial=asked.there)
+    field.quiet = True  # type: ignore[attr-defined]
+    return field

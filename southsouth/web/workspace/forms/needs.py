@@ -15,6 +15,7 @@ from southsouth.reference.models import Country
 from southsouth.web.words import choices_of
 from southsouth.web.workspace.forms.fields import (
     Day,
+    Languages,
     OneOf,
     SomeOf,
     WholeNumber,
@@ -23,7 +24,6 @@ from southsouth.web.workspace.forms.fields import (
     country_choices,
     goal_field,
     language_choices,
-    languages_named,
     topic_field,
 )
 from southsouth.web.workspace.forms.steps import Step
@@ -79,9 +79,9 @@ class Problem(Step):
 
 class People(Step):
     slug = "people"
-    name = gettext_lazy("Who suffers, what success is")
+    name = gettext_lazy("Who suffers")
     heading = gettext_lazy("Who suffers, and what would success look like?")
-    lead = gettext_lazy("Rough figures are fine. You can change them later.")
+    lead = gettext_lazy("Rough figures are fine. What you do not know may stay empty, and be added later.")
 
     sufferers = forms.CharField(
         required=False,
@@ -134,7 +134,7 @@ class Context(Step):
     heading = gettext_lazy("Where is the service used?")
     lead = gettext_lazy(
         "This decides what must be adapted. What is known of the country stands beside: write what is different, "
-        "and what is not there."
+        "and what is not there. What you do not know may stay empty."
     )
 
     country = forms.ChoiceField(
@@ -154,11 +154,9 @@ class Context(Step):
     languages = forms.MultipleChoiceField(
         required=False, widget=forms.CheckboxSelectMultiple, label=gettext_lazy("Languages people use there")
     )
-    other_languages = forms.CharField(
-        required=False,
-        max_length=300,
+    other_languages = Languages(
         label=gettext_lazy("Other languages"),
-        help_text=gettext_lazy("With commas between. For example: Hmong, Khmu"),
+        help_text=gettext_lazy("With commas between. For example: Somali, Amharic"),
     )
     law = forms.CharField(
         required=False,
@@ -205,15 +203,6 @@ class Context(Step):
 
     def clean_country(self) -> Country | None:
         return Country.objects.filter(pk=self.cleaned_data["country"]).first()
-
-    def clean_other_languages(self) -> list[str]:
-        codes, unknown = languages_named(self.cleaned_data["other_languages"])
-        if unknown:
-            raise forms.ValidationError(
-                _("We do not know the language “%(name)s”. Check the spelling, or write its ISO code."),
-                params={"name": unknown[0]},
-            )
-        return codes
 
     def values(self) -> dict[str, object]:
         given = super().values()

@@ -30,6 +30,8 @@ class RowForm(forms.Form):
     add_label: ClassVar[Text]
     rows_lead: ClassVar[Text] = ""
 
+    do_not_call_in_templates: ClassVar[bool] = True
+
     id = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, choosable: Mapping[str, Mapping[str, Any]], today: date, **options: Any) -> None:
@@ -133,8 +135,12 @@ def in_words_of(field: BoundField, value: Any) -> str:
     if labels is not None:
         wanted = value if isinstance(value, (list, tuple)) else [value]
         named = [str(labels[str(each)]) for each in wanted if each not in EMPTY and str(each) in labels]
-        return list_text(named) if named else ""
+        return upper_first(list_text(named)) if named else ""
     return said(value)
+
+
+def upper_first(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def said(value: object) -> str:

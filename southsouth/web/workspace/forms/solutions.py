@@ -7,18 +7,17 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from southsouth.web.words import choices_of
 from southsouth.web.workspace.forms.fields import (
+    Languages,
     OneOf,
     SomeOf,
     WholeNumber,
     area_field,
     goal_field,
     language_choices,
-    languages_named,
     topic_field,
 )
 from southsouth.web.workspace.forms.needs import long_text
@@ -163,9 +162,7 @@ class Terms(Step):
         label=gettext_lazy("Who pays"),
         help_text=gettext_lazy("For example: the host pays travel, we pay salaries"),
     )
-    languages = forms.CharField(
-        required=False,
-        max_length=300,
+    languages = Languages(
         label=gettext_lazy("Languages of the material and the team"),
         help_text=gettext_lazy("With commas between. For example: English, French"),
     )
@@ -188,15 +185,6 @@ class Terms(Step):
     def of(cls, record: Any) -> dict[str, object]:
         held = super().of(record)
         return {**held, "languages": ", ".join(name for _code, name in language_choices(record.languages))}
-
-    def clean_languages(self) -> list[str]:
-        codes, unknown = languages_named(self.cleaned_data["languages"])
-        if unknown:
-            raise forms.ValidationError(
-                _("We do not know the language “%(name)s”. Check the spelling, or write its ISO code."),
-                params={"name": unknown[0]},
-            )
-        return list(dict.fromkeys(codes))
 
 
 STEPS: tuple[type[Step], ...] = (Summary, How, Blocks, Needs, Proof, Terms)

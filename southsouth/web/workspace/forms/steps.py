@@ -56,6 +56,9 @@ class Step(forms.Form):
             self.fields["seen"].initial = self.stamp(record)
         for field in self.waits if later else ():
             self.fields[field].required = False
+        if not any(field.required for field in self.fields.values()):
+            for field in self.fields.values():
+                field.quiet = True  # type: ignore[attr-defined]
 
     @classmethod
     def of(cls, record: Any) -> dict[str, object]:
@@ -113,9 +116,8 @@ class Step(forms.Form):
 
     def shown(self) -> list[tuple[Text, list[str]]]:
         """Every field and every list of parts with what the record holds, in words."""
-        fields = [
-            (self[name].label, one_line(in_words_of(self[name], self[name].initial))) for name in self.own_fields()
-        ]
+        kept = [self[name] for name in self.own_fields() if hasattr(self.record, name)]
+        fields = [(field.label, one_line(in_words_of(field, field.initial))) for field in kept]
         return [*fields, *((each.form.rows_title, each.shown()) for each in self.sets)]
 
     def differences(self, theirs: Any) -> list[Difference]:
