@@ -119,7 +119,8 @@ def country_with_facts(iso3: str) -> Country:
 def asked_other(request: HttpRequest, own: str) -> str:
     """The country to compare with, when there is one and it is another."""
     asked = request.GET.get("with", "").upper()
-    return asked if asked != own and Country.objects.filter(iso3=asked).exists() else ""
+    known = asked.isalpha() and asked != own and Country.objects.filter(iso3=asked).exists()
+    return asked if known else ""
 
 
 def records_of(country: Country, actor: Actor) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,9 @@ NAMES = {
     "region": "region",
 }
 """Facets whose values are names of the reference lists."""
+NUMBERS = {"goal"}
+"""Facets whose values are numbers."""
+NUMBER, CODE = re.compile("[0-9]{1,4}"), re.compile("[\\w -]{1,80}")
 WORDS = {"evidence": "evidence", "state": "need_state", "proof": "proof", "kind": "event"}
 """Facets whose values are codes with words, in the order of the list."""
 
@@ -66,8 +70,12 @@ def kept_fields(query: QueryDict, names: Iterable[str]) -> list[tuple[str, str]]
 
 
 def chosen_values(query: QueryDict, names: Iterable[str]) -> dict[str, list[str]]:
-    """What the address chooses; each value once, texts only of a sensible length."""
-    return {name: [each for each in dict.fromkeys(query.getlist(name)) if 0 < len(each) <= 80] for name in names}
+    """What the address chooses, each value once; what can be no value of a facet is as if it were not there."""
+    return {name: [each for each in dict.fromkeys(query.getlist(name)) if can_be(name, each)] for name in names}
+
+
+def can_be(name: str, value: str) -> bool:
+    return bool((NUMBER if name in NUMBERS else CODE).fullmatch(value))
 
 
 def facets(counts: Counts, chosen: Mapping[str, Sequence[str]]) -> list[Facet]:

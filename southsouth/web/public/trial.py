@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.validators import slug_re
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -48,7 +49,9 @@ def try_need(request: HttpRequest) -> HttpResponse:
 def asked_solution(request: HttpRequest, form: TrialForm) -> Solution | None:
     """The solution whose page the reader comes from."""
     ref = str(form["solution"].value() or "")
-    return visible_solutions(request.user).shown().filter(ref=ref).for_lists().first() if ref else None
+    if not slug_re.match(ref):
+        return None
+    return visible_solutions(request.user).shown().filter(ref=ref).for_lists().first()
 
 
 def solutions_behind(fits: Sequence[Fit], actor: Actor) -> list[Candidate]:

@@ -10,6 +10,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 DIGITS = {"ar": "٠١٢٣٤٥٦٧٨٩", "bn": "০১২৩৪৫৬৭৮৯"}
 """Digits of the languages that have their own; Babel changes the separators only."""
@@ -48,7 +49,7 @@ def money_text(value: float) -> str:
     """US dollars: US$3.20, US$60,000."""
     form = "#,##0" if value == int(value) else "#,##0.00"
     amount = format_decimal(value, format=form, locale=language_now(), numbering_system=_system())
-    return f"US$\u2060{_digits(amount)}"
+    return _("US$\u2060%(amount)s") % {"amount": _digits(amount)}
 
 
 def _digits(text: str) -> str:
