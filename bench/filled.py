@@ -5,11 +5,18 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from southsouth.catalogue.lifecycle import AdoptionStatus, NeedState, SolutionState
 from southsouth.catalogue.models import Adoption, Exporter, Need, Precondition, Result, Solution
+from southsouth.engine.fit import Reader
 from southsouth.engine.fit.profiles import Evidence, PreconditionKind, Step
-from southsouth.matching.actions import refresh_index, refresh_need
+from southsouth.matching.actions import refresh_need
+from southsouth.matching.queries.documents import need_documents, need_stamps, solution_documents, solution_stamps
+from southsouth.matching.queries.engine import engine
 from southsouth.members.lifecycle import Origin
 from southsouth.reference.actions.load import load_reference
 from southsouth.reference.models import Country, FocusArea
@@ -33,7 +40,7 @@ def sentences(draw: random.Random, count: int) -> str:
 
 
 def fill(solutions: int, needs: int, seed: int = 20260302) -> str:
-    """Everything in a few statements, then the index and the matches of one need, whose reference is returned."""
+    """Everything in a few statements, then the index and the matches of one need; the need's reference."""
     draw = random.Random(seed)
     load_reference()
     countries = list(Country.objects.south().values_list("iso3", flat=True))
@@ -41,10 +48,29 @@ def fill(solutions: int, needs: int, seed: int = 20260302) -> str:
     made = Solution.objects.bulk_create([solution(number, draw, areas) for number in range(solutions)], batch_size=500)
     parts(made, draw, countries)
     Need.objects.bulk_create([need(number, draw, areas, countries) for number in range(needs)], batch_size=500)
-    refresh_index(at=AT)
+    index()
     first = Need.objects.order_by("pk")[0]
     refresh_need(first, at=AT)
     return first.ref
+
+
+class QuickEncoder:
+    """Vectors of the right shape and no meaning, a hundred times sooner: here only sizes and times count."""
+
+    def __init__(self, name: str, width: int) -> None:
+        self.name, self.width, self.multilingual = name, width, False
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = np.stack([np.random.default_rng(crc32(text.encode())).normal(size=self.width) for text in texts])
+        return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+
+
+def index() -> None:
+    made = engine()
+    assert made.reader.encoder is not None
+    quick = Reader(QuickEncoder(made.reader.encoder.name, made.reader.width), made.dictionary)
+    made.solutions.rebuild(solution_documents(sorted(solution_stamps()), reader=quick, today=AT.date()))
+    made.needs.rebuild(need_documents(sorted(need_stamps()), reader=quick))
 
 
 def solution(number: int, draw: random.Random, areas: Sequence[FocusArea]) -> Solution:
