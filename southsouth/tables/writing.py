@@ -113,24 +113,34 @@ def _escaped(found: re.Match[str]) -> str:
     return "_x005F_x" if found[0] == "_x" else f"_x{ord(found[0]):04X}_"
 
 
-def _write_xlsx(flat: Iterable[Record], heading: Sequence[str], file: BinaryIO) -> None:
+def _refuse_long(flat: Sequence[Record], heading: Sequence[str]) -> None:
+    """Before the workbook is begun: one that is left half written leaves a file of its own behind."""
+    for column in heading:
+        if len(column) > LONGEST_CELL:
+            raise TooLong(1, column, len(column))
+    for row, record in enumerate(flat, start=2):
+        for column, value in record.items():
+            if isinstance(value, str) and len(value) > LONGEST_CELL:
+                raise TooLong(row, column, len(value))
+
+
+def _write_xlsx(flat: Sequence[Record], heading: Sequence[str], file: BinaryIO) -> None:
     """Every text is a cell of type text, whatever it begins with."""
+    _refuse_long(flat, heading)
     book = Workbook(write_only=True)
     sheet = book.create_sheet("data")
     sheet.freeze_panes = "A2"
 
-    def cell(value: object, row: int, column: str) -> WriteOnlyCell:
+    def cell(value: object) -> WriteOnlyCell:
         made = WriteOnlyCell(sheet)
         if isinstance(value, str):
-            if len(value) > LONGEST_CELL:
-                raise TooLong(row, column, len(value))
             made.value = UNESCAPED.sub(_escaped, value)
             made.data_type = "s"
         else:
             made.value = value
         return made
 
-    sheet.append([cell(column, 1, column) for column in heading])
-    for row, record in enumerate(flat, start=2):
-        sheet.append([cell(_cell(record.get(column)), row, column) for column in heading])
+    sheet.append([cell(column) for column in heading])
+    for record in flat:
+        sheet.append([cell(_cell(record.get(column))) for column in heading])
     book.save(file)
