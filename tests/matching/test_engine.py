@@ -69,7 +69,7 @@ def test_with_the_model_meaning_counts() -> None:
     first = matches_of(need, VISITOR)[0]
     assert first.solution == near
     assert "same_meaning" in {reason["code"] for reason in first.reasons}
-    assert MatchRun.objects.get().model == engine().reader.name
+    assert MatchRun.objects.get().model == engine().model
     assert engine().reader.width > 0
     assert not is_stale(need)
     assert trial(Need(**BIRTHS, country=make_country("KEN")), actor=VISITOR).fits[0].score == first.score
@@ -87,4 +87,4 @@ def test_another_model_makes_index_and_lists_anew(settings: Settings) -> None:
 
     assert done.index is not None and done.index.solutions.anew
     assert (done.needs, index_ready(), is_stale(need)) == (1, True, False)
-    assert Match.objects.get().run.model == engine().reader.name
+    assert Match.objects.get().run.model == engine().model

@@ -148,7 +148,7 @@ def test_the_row_says_over_what_runs_are_made() -> None:
     change = refresh_index(at=AT)
 
     row = Refresh.objects.get()
-    assert (row.catalogue, row.model, row.indexed_at) == (change.catalogue, engine().reader.name, AT)
+    assert (row.catalogue, row.model, row.indexed_at) == (change.catalogue, engine().model, AT)
     assert row.worker == ""
 
 

@@ -37,7 +37,7 @@ def test_a_trial_keeps_nothing() -> None:
     ranking = trial(births(), actor=VISITOR, today=TODAY)
 
     assert [(fit.solution, fit.rank) for fit in ranking.fits] == [(solution.ref, 1)]
-    assert (ranking.considered, ranking.model) == (1, engine().reader.name)
+    assert (ranking.considered, ranking.model) == (1, engine().model)
     assert [note.code for note in ranking.notes] == ["no_model"]
     assert not (Need.objects.exists() or Match.objects.exists() or MatchRun.objects.exists())
     assert not WeightSet.objects.exists()
@@ -234,3 +234,26 @@ def test_search_puts_the_nearest_first_and_costs_one_query(django_assert_num_que
     with django_assert_num_queries(1):
         assert found_solutions("births", VISITOR, "en") == [near.ref, far.ref]
     assert found_solutions("  ", VISITOR, "en") == []
+
+
+@pytest.mark.parametrize("page", ["en", "fr", None])
+@pytest.mark.parametrize(
+    "text", ["birth registration", "enregistrement des naissances", "registro de nacimientos", "تسجيل المواليد"]
+)
+def test_a_search_may_be_in_the_language_of_the_page_or_in_its_own(text: str, page: str | None) -> None:
+    near = birth_solution()
+    make_solution(title="Ferries", summary="Boats between islands.")
+    refresh_index(at=AT)
+
+    assert found_solutions(text, VISITOR, page) == [near.ref]
+
+
+def test_a_need_in_another_language_finds_what_is_written_in_english() -> None:
+    near = birth_solution()
+    refresh_index(at=AT)
+    need = Need(title="Enregistrer les naissances", problem="Les parents marchent deux jours.", language="fr")
+
+    ranking = trial(need, actor=VISITOR, today=TODAY)
+
+    assert [fit.solution for fit in ranking.fits] == [near.ref]
+    assert "by_word_table" in {note.code for note in ranking.notes}

@@ -63,7 +63,7 @@ def test_a_run_keeps_with_what_it_was_made() -> None:
         need,
         1,
         change.catalogue,
-        engine().reader.name,
+        engine().model,
     )
     assert (run.need_seen, run.considered, run.at) == (need.changed_at, 2, AFTER)
     assert run.notes == [{"code": "no_model", "facts": {}}]

@@ -62,12 +62,13 @@ def refresh_index(*, at: datetime, told: Told | None = None) -> IndexChange:
         stamps, needs = solution_stamps(), need_stamps()
         digest = catalogue_digest(stamps, today=today)
         solutions = partial(solution_documents, reader=made.reader, today=today)
+        folders = [opened_anew(each.path, made.reader, made.dictionary) for each in (made.solutions, made.needs)]
         change = IndexChange(
-            _bring(opened_anew(made.solutions.path, made.reader), stamps, solutions, told),
-            _bring(opened_anew(made.needs.path, made.reader), needs, partial(need_documents, reader=made.reader), told),
+            _bring(folders[0], stamps, solutions, told),
+            _bring(folders[1], needs, partial(need_documents, reader=made.reader), told),
             digest,
         )
-        values = {"catalogue": digest, "model": made.reader.name, "indexed_at": at}
+        values = {"catalogue": digest, "model": made.model, "indexed_at": at}
         Refresh.objects.update_or_create(pk=Refresh.ONLY, defaults=values)
     return change
 

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-from southsouth.engine.fit import Dictionary, Reader
+from southsouth.engine.fit import Reader
+from southsouth.engine.fit.dictionary import Dictionary
 from southsouth.engine.fit.encoder import Encoder, ModelMissing, ModelWrong, local, packaged
 from southsouth.engine.fit.index import Damaged, Index, IndexFolder, NotBuilt, WrongIndex
-
-DICTIONARY: Dictionary | None = None
 
 logger = logging.getLogger(__name__)
 
@@ -23,12 +22,20 @@ UNUSABLE = (NotBuilt, WrongIndex, Damaged)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Engine:
-    """``fault``: why there is no sentence model, so that ranking goes by words and context; empty when there is one."""
+    """``model`` names all that texts are read by: sentence model, rules and word table.
+
+    ``fault``: why there is no sentence model, so that ranking goes by words and context; empty when there is one.
+    """
 
     reader: Reader
+    dictionary: Dictionary
+    fault: str
     solutions: IndexFolder
     needs: IndexFolder
-    fault: str = ""
+
+    @property
+    def model(self) -> str:
+        return model_name(self.reader, self.dictionary)
 
 
 def engine() -> Engine:
@@ -44,14 +51,19 @@ def _engine(model: Path, language_model: str, index: Path) -> Engine:
     except (ModelMissing, ModelWrong) as absent:
         fault = str(absent)
         logger.warning("Matching goes by words and context only, without a sentence model: %s", fault)
-    reader = Reader(encoder, DICTIONARY)
-    solutions, needs = (opened_anew(index / name, reader) for name in ("solutions", "needs"))
-    return Engine(reader, solutions, needs, fault)
+    dictionary = Dictionary.packaged()
+    reader = Reader(encoder, dictionary)
+    solutions, needs = (opened_anew(index / name, reader, dictionary) for name in ("solutions", "needs"))
+    return Engine(reader, dictionary, fault, solutions, needs)
 
 
-def opened_anew(path: Path, reader: Reader) -> IndexFolder:
+def opened_anew(path: Path, reader: Reader, dictionary: Dictionary) -> IndexFolder:
     """A folder that has nothing mapped yet, so what was harmed on the disk meanwhile is noticed."""
-    return IndexFolder(path, model=reader.name, width=reader.width)
+    return IndexFolder(path, model=reader.name, width=reader.width, note=dictionary.name)
+
+
+def model_name(reader: Reader, dictionary: Dictionary) -> str:
+    return f"{reader.name}/{dictionary.name}"
 
 
 def encoder_of(model: Path, language_model: str) -> Encoder:

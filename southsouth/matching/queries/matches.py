@@ -37,7 +37,7 @@ def needs_for(solution: Solution, actor: Actor) -> MatchQuerySet:
 
 
 def waiting_for_exporter(actor: Actor) -> MatchQuerySet:
-    """Where the importer said yes and the reader's own organisation has not answered yet; longest first."""
+    """Where the importer said yes (``asked_at``) and the reader's own organisation has not answered; longest first."""
     person = known(actor)
     if person is None or not speaks_for(person, person.organisation_id):
         return Match.objects.none()
@@ -46,8 +46,7 @@ def waiting_for_exporter(actor: Actor) -> MatchQuerySet:
     rows = visible_matches(person).filter(
         Exists(asked), ~Exists(answered), solution__organisation=person.organisation_id
     )
-    longest_first = Subquery(asked.values("at")[:1])
-    return _with_needs(rows, actor).order_by(longest_first, "pk")
+    return _with_needs(rows, person).annotate(asked_at=Subquery(asked.values("at")[:1])).order_by("asked_at", "pk")
 
 
 def match_counts(needs: Iterable[Need], actor: Actor) -> dict[int, int]:

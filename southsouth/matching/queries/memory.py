@@ -15,7 +15,7 @@ from southsouth.matching.queries.documents import (
     solution_documents,
     solution_stamps,
 )
-from southsouth.matching.queries.engine import DICTIONARY, engine, index_of
+from southsouth.matching.queries.engine import Engine, engine, index_of, model_name
 
 FEW = 2_000
 """Records up to which a page does not wait for the index."""
@@ -27,22 +27,23 @@ class Searchable:
 
     index: Index
     reader: Reader
+    model: str
 
 
 def searchable_solutions() -> Searchable | None:
     """The published index; else, of few solutions, one in memory; else ``None``."""
     made = engine()
-    return _published(made.solutions, made.reader) or _of_few("solutions", solution_stamps())
+    return _published(made.solutions, made) or _of_few("solutions", solution_stamps())
 
 
 def searchable_needs() -> Searchable | None:
     made = engine()
-    return _published(made.needs, made.reader) or _of_few("needs", need_stamps())
+    return _published(made.needs, made) or _of_few("needs", need_stamps())
 
 
-def _published(folder: IndexFolder, reader: Reader) -> Searchable | None:
+def _published(folder: IndexFolder, made: Engine) -> Searchable | None:
     index = index_of(folder)
-    return None if index is None else Searchable(index, reader)
+    return None if index is None else Searchable(index, made.reader, made.model)
 
 
 def _of_few(kind: str, stamps: dict[str, str]) -> Searchable | None:
@@ -52,10 +53,11 @@ def _of_few(kind: str, stamps: dict[str, str]) -> Searchable | None:
 @lru_cache(maxsize=2)
 def _in_memory(kind: str, stamps: tuple[tuple[str, str], ...]) -> Searchable:
     """Kept until a record changes. Without the sentence model, which would let a page wait for a minute."""
-    reader = Reader(None, DICTIONARY)
+    dictionary = engine().dictionary
+    reader = Reader(None, dictionary)
     refs = [ref for ref, _ in stamps]
     if kind == "needs":
         documents = need_documents(refs, reader)
     else:
         documents = solution_documents(refs, reader, today=timezone.localdate())
-    return Searchable(Index.of(documents, model=reader.name), reader)
+    return Searchable(Index.of(documents, model=reader.name), reader, model_name(reader, dictionary))

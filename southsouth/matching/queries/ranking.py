@@ -51,7 +51,7 @@ class Ranker:
             top=top,
             exposure=self._exposure,
         )
-        return replace(ranking, considered=self._count)
+        return replace(ranking, considered=self._count, model=found.model)
 
     def _candidates_of(self, need: Need) -> Callable[[Sequence[str]], list[SolutionProfile]]:
         """Not the own organisation's solutions, and not what only the need's own country exports: that is no import."""
@@ -96,7 +96,7 @@ def trial_needs(solution: Solution, *, actor: Actor, top: int = TOP, today: date
         weights=weights_in(active_weights()),
         top=top,
     )
-    return replace(ranking, considered=needs.count())
+    return replace(ranking, considered=needs.count(), model=found.model)
 
 
 def needs_elsewhere(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
 from southsouth.catalogue.models import Need, Solution
 from southsouth.catalogue.policies import visible_needs, visible_solutions
 from southsouth.engine.fit import search
+from southsouth.matching.queries.engine import engine
 from southsouth.matching.queries.memory import Searchable, searchable_needs, searchable_solutions
 from southsouth.members.policies import Actor
 
@@ -29,7 +32,23 @@ def _found(
 ) -> list[str]:
     if searchable is None:
         return []
-    hits = search(text, searchable.index, reader=searchable.reader, language=language, limit=MOST)
-    refs = [hit.ref for hit in hits]
+    refs = _best_first(text, searchable, languages_of(text, language))
     shown = set(seen.filter(ref__in=refs).values_list("ref", flat=True))
     return [ref for ref in refs if ref in shown]
+
+
+def languages_of(text: str, page: str | None) -> list[str | None]:
+    """A short text may be in the language of the page or in the one it looks like: both are tried."""
+    found: list[str | None] = [page] if page else []
+    looks_like = engine().dictionary.detect(text)
+    if looks_like and looks_like != page:
+        found.append(looks_like)
+    return found or [None]
+
+
+def _best_first(text: str, searchable: Searchable, languages: Sequence[str | None]) -> list[str]:
+    best: dict[str, float] = {}
+    for language in languages:
+        for hit in search(text, searchable.index, reader=searchable.reader, language=language, limit=MOST):
+            best[hit.ref] = max(hit.score, best.get(hit.ref, 0.0))
+    return sorted(best, key=lambda ref: (-best[ref], ref))[:MOST]
