@@ -6,7 +6,6 @@ import hashlib
 import json
 import shutil
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -80,23 +79,21 @@ def digest(path: Path) -> str:
 def checked(folder: Path) -> Manifest:
     """The manifest of a backup that is whole. Raises ``Unusable`` for any other folder."""
     try:
-        values = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        manifest = Manifest(**values)
-    except (OSError, ValueError, TypeError) as fault:
+        manifest = Manifest(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+        files = {folder / Path(name).name: (told["bytes"], told["sha256"]) for name, told in manifest.files.items()}
+    except (OSError, ValueError, TypeError, AttributeError, KeyError) as fault:
         raise Unusable(f"{folder} is no backup: its {MANIFEST} is missing or cannot be read.") from fault
     if manifest.format != FORMAT:
-        raise Unusable(
-            f"{folder} has the form {manifest.format}, and this version reads {FORMAT}. Use the version it names."
-        )
-    for name, told in manifest.files.items():
-        _check_file(folder / Path(name).name, told)
+        raise Unusable(f"{folder} was written by version {manifest.version}, in a form this version does not read.")
+    for file, told in files.items():
+        _check_file(file, *told)
     return manifest
 
 
-def _check_file(file: Path, told: Mapping[str, int | str]) -> None:
+def _check_file(file: Path, size: int | str, sha256: int | str) -> None:
     if not file.is_file():
         raise Unusable(f"{file} is missing. Take another backup.")
-    if file.stat().st_size != told["bytes"] or digest(file) != told["sha256"]:
+    if file.stat().st_size != size or digest(file) != sha256:
         raise Unusable(f"{file} is damaged: it is not what was written. Take another backup.")
 
 
@@ -104,14 +101,12 @@ def restore(place: Store, folder: Path, *, replace: bool, at: datetime) -> tuple
     """Bring the database to a backup; where what was there is kept aside, its path. Raises ``Unusable``."""
     manifest = checked(folder)
     if manifest.database != place.kind:
-        raise Unusable(
-            f"The backup is of {manifest.database}, and the database is {place.kind}. They must be the same."
-        )
+        raise Unusable(f"The backup is of {manifest.database}, the database is {place.kind}; they must be the same.")
+    if place.file not in manifest.files:
+        raise Unusable(f"{folder} holds no database. Take another backup.")
     newer = sorted(set(manifest.migrations) - known_migrations())
     if newer:
-        raise Unusable(
-            f"The backup is of a newer version ({newer[0]} is not known). Bring the platform up to date first."
-        )
+        raise Unusable(f"The backup is of a newer version: {newer[0]} is not known. Update the platform first.")
     if not replace and not is_empty(place):
         raise Unusable("The database is not empty. Say --replace to put the backup in its place.")
     aside = place.take(folder / place.file, at=at)

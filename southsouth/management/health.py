@@ -67,9 +67,7 @@ def configuration() -> Finding:
     if faults:
         return Finding("configuration", State.WRONG, faults[0].msg, faults[0].hint or "Correct the settings.")
     if settings.DEBUG:
-        return Finding(
-            "configuration", State.NOTE, "DEBUG is on", "Leave DEBUG out of the environment to serve people."
-        )
+        return Finding("configuration", State.NOTE, "DEBUG is on", "Leave DEBUG out of the environment.")
     if settings.DEMO:
         return Finding("configuration", State.NOTE, "this is the demonstration edition", "Leave out SOUTHSOUTH_DEMO.")
     return good("configuration", "the settings are consistent")
@@ -146,9 +144,8 @@ def clock(at: datetime) -> Finding:
     newest = Entry.objects.newest().values_list("at", flat=True).first()
     if newest is not None and newest > at + SKEW:
         remedy = "Set the clock of this machine, or find out who wrote with a wrong one."
-        return Finding(
-            "clock", State.WRONG, f"it is {at:%Y-%m-%d %H:%M}, the ledger has {newest:%Y-%m-%d %H:%M}", remedy
-        )
+        said = f"it is {at:%Y-%m-%d %H:%M}, and the ledger has {newest:%Y-%m-%d %H:%M} already"
+        return Finding("clock", State.WRONG, said, remedy)
     with connection.cursor() as cursor:
         cursor.execute("SELECT CURRENT_TIMESTAMP")
         there = cursor.fetchone()[0]
