@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F, ProtectedError
 
-from southsouth.ledger.actions import record
+from southsouth.ledger.actions import record, record_all
 from southsouth.ledger.models import Entry
 from southsouth.ledger.queries import history, recent
 from southsouth.members.lifecycle import Role
@@ -117,3 +117,20 @@ def test_recent_lines_come_newest_first():
         record(deed, make_area(), by=None, at=AT + timedelta(hours=hours))
     assert [entry.deed for entry in recent(3)] == ["last", "later", "between"]
     assert [entry.deed for entry in recent(3, ["first", "between"])] == ["between", "first"]
+
+
+def test_many_lines_are_written_at_once(django_assert_num_queries):
+    person = make_person(Role.SECRETARIAT)
+    areas = [make_area(slug) for slug in ("work", "finance")]
+    done = [(areas[0], ("draft", "open"), {"fields": ["names"]}), (areas[1], ("", ""), {})]
+    with django_assert_num_queries(1):
+        record_all("area.imported", iter(done), by=person, at=AT)
+    assert list(Entry.objects.values_list("deed", "ref", "by", "at", "state_before", "state_after", "facts")) == [
+        ("area.imported", "work", person.pk, AT, "draft", "open", {"fields": ["names"]}),
+        ("area.imported", "finance", person.pk, AT, "", "", {}),
+    ]
+
+
+def test_nothing_done_is_nothing_written():
+    record_all("area.imported", [], by=None, at=AT)
+    assert kept() == []
