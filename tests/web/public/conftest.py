@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 from pytest_django.fixtures import Settings
 
 from southsouth.matching.actions import refresh_index
@@ -19,12 +20,13 @@ from tests.makers import AT
 
 @pytest.fixture(autouse=True)
 def _own_surroundings(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    """No sentence model, an index of its own, no name and no try remembered from another test."""
+    """No sentence model, an index of its own, no name, no language and no try remembered from another test."""
     settings.LANGUAGE_MODEL = str(tmp_path / "no-model")
     settings.INDEX_DIR = tmp_path / "index"
     forget_names()
     cache.clear()
-    yield
+    with override("en"):
+        yield
     forget_names()
     cache.clear()
 

@@ -1,16 +1,18 @@
-"""Names of one test are not remembered in the next."""
+"""Neither names nor the language of one test are remembered in the next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from django.utils.translation import override
 
 from southsouth.web.words import forget_names
 
 
 @pytest.fixture(autouse=True)
-def _no_names_kept() -> Iterator[None]:
+def _nothing_kept() -> Iterator[None]:
     forget_names()
-    yield
+    with override("en"):
+        yield
     forget_names()
