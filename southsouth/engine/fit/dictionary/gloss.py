@@ -1,0 +1,155 @@
+"""A foreign text word by word in English: terms of the vocabulary first, then the word table, then close spellings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from southsouth.engine.fit.dictionary.cognates import Cognates
+from southsouth.engine.fit.dictionary.stems import stem
+from southsouth.engine.fit.dictionary.table import Table
+from southsouth.engine.fit.dictionary.vocabulary import Found, Phrasebook
+from southsouth.engine.fit.dictionary.words import Segment, Word, words_of
+
+VOCABULARY_SHARE = 0.6
+"""Share of the vocabulary where the table knows a word too."""
+COGNATE_SHARE = 0.8
+FAINTEST = 0.05
+PREFIX = 5
+"""Letters at least that a word must share with a known key to be taken for one of its forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """``text``: the best English for each word, in order. ``terms``: English words with how often they are expected.
+
+    ``share_known``: share of the words that matter for which any English was found.
+    """
+
+    text: str
+    terms: Mapping[str, float]
+    share_known: float
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """English for a piece of text: what to write, and the words with their shares."""
+
+    text: str
+    shares: Mapping[str, float]
+
+
+@dataclass(slots=True)
+class _Draft:
+    parts: list[str] = field(default_factory=list)
+    terms: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    asked: int = 0
+    known: int = 0
+
+    def add(self, meaning: Meaning | None, words: Sequence[Word]) -> None:
+        weight = sum(not word.light for word in words)
+        self.asked += weight
+        if meaning:
+            self.known += weight
+            self.parts.append(meaning.text)
+            for word, share in meaning.shares.items():
+                self.terms[word] += share
+
+
+class Glosser:
+    """Glosses one language."""
+
+    def __init__(self, table: Table, phrasebook: Phrasebook, cognates: Cognates | None, segment: Segment) -> None:
+        self._table = table
+        self._phrasebook = phrasebook
+        self._cognates = cognates
+        self._segment = segment
+        self._prefixes = _prefixes(table)
+
+    def gloss(self, text: str, language: str) -> Gloss:
+        words = words_of(text, language, self._segment)
+        draft = _Draft()
+        place = 0
+        while place < len(words):
+            found = self._phrasebook.find(words, place)
+            taken = words[place : place + (found.words if found else 1)]
+            draft.add(self._meaning(found, taken), taken)
+            place += len(taken)
+        return Gloss(" ".join(draft.parts), dict(draft.terms), draft.known / draft.asked if draft.asked else 0.0)
+
+    def _meaning(self, found: Found | None, words: Sequence[Word]) -> Meaning | None:
+        word = words[0]
+        learned = dict(self._table.best(word.key)) if len(words) == 1 else {}
+        if found:
+            return _of_concepts(found, learned)
+        if word.light:
+            return None
+        if learned:
+            return Meaning(next(iter(learned)), learned)
+        return self._guess(word)
+
+    def _guess(self, word: Word) -> Meaning | None:
+        """A number or a name as it is; else an English word of close spelling; else a known key it begins with."""
+        if word.text.isascii() and (word.name or not word.text.isalpha()):
+            close = self._cognates.find(word.text) if self._cognates else None
+            return Meaning(close or word.text, {close or word.text: COGNATE_SHARE if close else 1.0})
+        close = self._cognates.find(word.text) if self._cognates else None
+        if close:
+            return Meaning(close, {close: COGNATE_SHARE})
+        akin = self._akin(word.key)
+        return Meaning(akin[0][0], dict(akin)) if akin else None
+
+    def _akin(self, key: str) -> list[tuple[str, float]]:
+        """The meaning of the known key that shares the longest beginning, if that is nearly all of both."""
+        close = [
+            (_shared(key, other), -len(other), other)
+            for other in self._prefixes.get(key[:PREFIX], ())
+            if len(key) >= PREFIX
+        ]
+        shared, _, other = max(close, default=(0, 0, ""))
+        return self._table.best(other) if shared and shared >= max(len(key), len(other)) - 2 else []
+
+
+def _shared(one: str, other: str) -> int:
+    """Letters that two words have in common at the beginning."""
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def _prefixes(table: Table) -> Mapping[str, Sequence[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for key in table.rows:
+        if len(key) >= PREFIX:
+            found[key[:PREFIX]].append(key)
+    return found
+
+
+def _of_concepts(found: Found, learned: Mapping[str, float]) -> Meaning:
+    """The term that the table supports most, else the first; all terms with their shares."""
+    backing = {stem(word, "en"): share for word, share in learned.items()}
+    terms = [(term, share / len(found.concepts)) for concept in found.concepts for term, share in concept.shares()]
+    text = max(terms, key=lambda each: each[1] + backing.get(stem(each[0].lower(), "en"), 0.0))[0]
+    shares: defaultdict[str, float] = defaultdict(float)
+    for term, share in terms:
+        for word in _heavy(term):
+            shares[word] += share * (VOCABULARY_SHARE if learned else 1.0)
+    for word, share in learned.items():
+        shares[word] += share * (1 - VOCABULARY_SHARE)
+    return Meaning(text, {word: share for word, share in shares.items() if share >= FAINTEST})
+
+
+def _heavy(term: str) -> Iterator[str]:
+    words = words_of(term, "en")
+    heavy = [word.text for word in words if not word.light]
+    yield from heavy or (word.text for word in words)
+
+
+def itself(text: str, *, known: bool) -> Gloss:
+    """A text as its own gloss."""
+    terms: defaultdict[str, float] = defaultdict(float)
+    for word in words_of(text, "en"):
+        if not word.light:
+            terms[word.text] += 1.0
+    return Gloss(text, dict(terms), 1.0 if known and terms else 0.0)

@@ -1,0 +1,62 @@
+"""Texts into words with the keys they are looked up by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from southsouth.engine.fit.dictionary.letters import fold, readable
+from southsouth.engine.fit.dictionary.lights import light_words
+from southsouth.engine.fit.dictionary.stems import stem
+
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u0980-\u09ff])*")
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+LATIN = re.compile(r"[a-z\u00df-\u024f]")
+LONGEST_WORD = 40
+OTHER_SCRIPTS = frozenset({"ar", "ru", "zh", "bn"})
+
+Segment = Callable[[str], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """``text`` in lower case as written, ``key`` as looked up; ``light`` words carry grammar, not matter."""
+
+    text: str
+    key: str
+    light: bool = False
+    name: bool = False
+    """Written with a capital, or in Latin letters inside another script: may be a proper name."""
+
+
+def words_of(text: str, language: str, segment: Segment = list) -> list[Word]:
+    """The words of a text in order; ``segment`` cuts a run of Chinese characters."""
+    found: list[Word] = []
+    for match in WORD.finditer(readable(text)):
+        found.extend(_chinese(match[0], segment) if language == "zh" else [_word(match[0], language)])
+    return found
+
+
+def keys_of(text: str, language: str, segment: Segment = list) -> list[str]:
+    return [word.key for word in words_of(text, language, segment)]
+
+
+def _word(written: str, language: str) -> Word:
+    text = written[:LONGEST_WORD].lower()
+    latin = bool(LATIN.match(text))
+    foreign = latin and language in OTHER_SCRIPTS
+    light = fold(text, language) in light_words(language)
+    return Word(text, text if foreign else stem(text, language), light, foreign or written[0].isupper())
+
+
+def _chinese(written: str, segment: Segment) -> list[Word]:
+    """Chinese runs cut by ``segment``; whatever stands between them as it is."""
+    found: list[Word] = []
+    place = 0
+    for run in HAN.finditer(written):
+        found.extend(_word(written[place : run.start()], "zh") for _ in range(run.start() > place))
+        found.extend(Word(each, each, each in light_words("zh")) for each in segment(run[0]))
+        place = run.end()
+    found.extend(_word(written[place:], "zh") for _ in range(len(written) > place))
+    return found
