@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils.translation import override
 from pytest_django.fixtures import Settings
 
 from southsouth.members.models import Person
@@ -26,7 +27,8 @@ def words_only(settings: Settings, no_engine: tuple[str, object], tmp_path: obje
     settings.VAR_DIR = tmp_path
     forget_names()
     cache.clear()
-    yield
+    with override("en"):
+        yield
     forget_names()
 
 

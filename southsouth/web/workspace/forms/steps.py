@@ -129,9 +129,14 @@ class Step(forms.Form):
         return lines
 
     def _difference(self, name: str, saved: Step) -> Difference:
-        ours = in_words_of(self[name], self[name].value())
+        ours = in_words_of(self[name], self._typed(name))
         other = in_words_of(saved[name], saved[name].initial) if name in saved.fields else ""
         return Difference(self[name].label, self[name], None, one_line(other), ours != other)
+
+    def _typed(self, name: str) -> object:
+        """A value as it compares with a kept one: 23,000 and 23000 are the same."""
+        value = self.cleaned_data.get(name)
+        return value if isinstance(value, (int, float, date)) else self[name].value()
 
 
 def one_line(words: str) -> list[str]:
