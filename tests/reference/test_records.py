@@ -25,7 +25,7 @@ def test_a_country_goes_out_with_every_column_of_the_file():
         None,
         ["IND", "MMR"],
     )
-    assert first["sources"] == ["names=un", "area=geo"]
+    assert first["sources"] == ["area=geo", "names=un"]
 
 
 def test_facts_go_out_by_country_and_code():

@@ -61,7 +61,7 @@ def country_record(country: Country) -> dict[str, object]:
         **{f"name_{language}": country.names.get(language) for language in LANGUAGES},
         "aliases": country.aliases,
         **{column: getattr(country, column) for column in COUNTRY_COLUMNS},
-        "sources": [f"{column}={source}" for column, source in country.sources.items()],
+        "sources": [f"{column}={source}" for column, source in sorted(country.sources.items())],
     }
 
 
