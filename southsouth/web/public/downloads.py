@@ -25,6 +25,7 @@ from southsouth.events.queries import COLUMNS as EVENT_COLUMNS
 from southsouth.events.queries import event_records
 from southsouth.members.policies import Actor
 from southsouth.reference.models import ContextFact, Country
+from southsouth.reference.models.shipped import LANGUAGES
 from southsouth.reference.queries import country_records, fact_records
 from southsouth.reference.queries.records import COUNTRY_COLUMNS
 from southsouth.web.exports.columns import column_words
@@ -34,6 +35,7 @@ from southsouth.web.public import needs, solutions
 from southsouth.web.public.facets import chosen_values
 from southsouth.web.ready import for_everyone
 
+NAMES = tuple(f"name_{language}" for language in LANGUAGES)
 FACT_COLUMNS = ("iso3", "fact", "value", "unit", "year", "source", "note")
 
 
@@ -69,7 +71,7 @@ TABLES: Mapping[str, Table] = {
         EVENT_COLUMNS, lambda request: event_records(request.user), lambda actor: visible_events(actor).count()
     ),
     "countries": Table(
-        ("iso3", "iso2", "m49", "status", *COUNTRY_COLUMNS),
+        ("iso3", "iso2", "m49", "status", *NAMES, "aliases", *COUNTRY_COLUMNS, "sources"),
         lambda request: country_records(),
         lambda actor: Country.objects.count(),
     ),

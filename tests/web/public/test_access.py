@@ -7,8 +7,10 @@ from django.core.cache import cache
 from django.test import Client, RequestFactory
 
 from southsouth.web.held import held
+from southsouth.web.public.demo import DOMAIN
+from southsouth.web.public.demo import PASSWORD as DEMO
 from southsouth.web.public.tries import MOST, WINDOW, too_many, tried
-from tests.makers import PASSWORD, make_person
+from tests.makers import PASSWORD, make_country, make_organisation, make_person
 from tests.web.public.pages import attributes, said, texts
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +147,16 @@ def test_signing_out_is_asked_and_done(client, ann):
 def test_other_methods_are_refused(client):
     assert client.put(ADDRESS).status_code == 405
     assert client.delete("/en/sign-out/").status_code == 405
+
+
+def test_the_demonstration_shows_its_sign_ins_and_nothing_else_does(client, settings):
+    kenya = make_organisation(country=make_country("KEN"))
+    make_person(email=f"kenya@{DOMAIN}", organisation=kenya)
+    make_person("secretariat", email=f"officer@{DOMAIN}")
+    make_person(email="real@example.org")
+    make_person(email=f"gone@{DOMAIN}", is_active=False)
+    assert texts(client.get(ADDRESS), "aside") == []
+    settings.DEMO = True
+    assert texts(client.get(ADDRESS), "dl", "facts") == [
+        f"Focal point · Kenyakenya@{DOMAIN}Password: {DEMO} Secretariat officerofficer@{DOMAIN}Password: {DEMO}"
+    ]
