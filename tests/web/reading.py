@@ -36,8 +36,13 @@ class Form(HTMLParser):
             self._name, self._text = found.get("name", ""), []
         if tag == "select":
             self._select = found.get("name", "")
-        if tag == "option" and self._select and "selected" in found:
-            self.fields.setdefault(self._select, []).append(found.get("value", ""))
+        if tag == "option" and self._select:
+            self._option(found)
+
+    def _option(self, found: dict[str, str]) -> None:
+        """Without a choice a browser sends the first."""
+        if "selected" in found or self._select not in self.fields:
+            self.fields[self._select] = [found.get("value", "")]
 
     def _input(self, found: dict[str, str]) -> None:
         kind, name = found.get("type", "text"), found.get("name")

@@ -16,6 +16,8 @@ from southsouth.web.workspace.forms.fields import Decimal, WholeNumber, Year, Ye
 from southsouth.web.workspace.forms.rows import RowForm
 
 MONEY_LIMIT = 10**12
+CHOOSE = ("", gettext_lazy("Choose one"))
+"""What an empty row says: with a real choice it would not be empty."""
 
 
 def check_band(low: int | None, high: int | None) -> int | None:
@@ -59,7 +61,11 @@ class PreconditionRow(RowForm):
         "a law, a register, power, a trained person."
     )
 
-    kind = forms.ChoiceField(choices=choices_of("precondition"), label=gettext_lazy("Kind"))
+    kind = forms.ChoiceField(
+        choices=[CHOOSE, *choices_of("precondition")],
+        label=gettext_lazy("Kind"),
+        error_messages={"required": gettext_lazy("Choose the kind of precondition")},
+    )
     text = forms.CharField(
         max_length=500,
         label=gettext_lazy("What must be there"),
@@ -146,7 +152,11 @@ class ResultRow(RowForm):
         "Reviewers ask for a source and a year of each."
     )
 
-    measure = forms.ChoiceField(choices=choices_of("measure"), label=gettext_lazy("What is measured"))
+    measure = forms.ChoiceField(
+        choices=[CHOOSE, *choices_of("measure")],
+        label=gettext_lazy("What is measured"),
+        error_messages={"required": gettext_lazy("Choose what is measured")},
+    )
     indicator = forms.CharField(
         max_length=200,
         label=gettext_lazy("What is counted"),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Manager, Model
+from django.db.models import Manager
 from django.forms import BaseFormSet, BoundField
 from django.forms.formsets import formset_factory
 from django.utils.functional import Promise
@@ -51,7 +51,7 @@ class RowForm(forms.Form):
     def rows_of(cls, record: Any) -> list[dict[str, object]]:
         """The rows of the record as the form takes them."""
         return [
-            {name: held_in(row, name) for name in cls.base_fields if hasattr(row, name)}
+            {name: held_in(row, name) for name in cls.base_fields if hasattr(type(row), name)}
             for row in getattr(record, cls.kept_in).all()
         ]
 
@@ -115,11 +115,11 @@ def _row_set(kind: type[RowForm], record: Any, data: Any, today: date) -> RowSet
 
 
 def held_in(record: Any, name: str) -> object:
-    """A field of a record as a form takes it; a set as the list of its keys."""
+    """A field of a record as a form takes it: a record behind it by its key, a set as the list of keys."""
+    if hasattr(record, f"{name}_id"):
+        return getattr(record, f"{name}_id")
     value = getattr(record, name)
-    if isinstance(value, Manager):
-        return sorted(each.pk for each in value.all()) if record.pk else []
-    return value.pk if isinstance(value, Model) else value
+    return sorted(each.pk for each in value.all()) if isinstance(value, Manager) else value
 
 
 def row_line(form: RowForm) -> str:

@@ -63,7 +63,7 @@ class Step(forms.Form):
     @classmethod
     def of(cls, record: Any) -> dict[str, object]:
         """What the step's fields hold in the record."""
-        return {name: held_in(record, name) for name in cls.base_fields if hasattr(record, name)}
+        return {name: held_in(record, name) for name in cls.base_fields if hasattr(type(record), name)}
 
     @classmethod
     def stamp(cls, record: Any) -> str:
@@ -116,7 +116,7 @@ class Step(forms.Form):
 
     def shown(self) -> list[tuple[Text, list[str]]]:
         """Every field and every list of parts with what the record holds, in words."""
-        kept = [self[name] for name in self.own_fields() if hasattr(self.record, name)]
+        kept = [self[name] for name in self.own_fields() if hasattr(type(self.record), name)]
         fields = [(field.label, one_line(in_words_of(field, field.initial))) for field in kept]
         return [*fields, *((each.form.rows_title, each.shown()) for each in self.sets)]
 
