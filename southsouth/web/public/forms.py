@@ -6,6 +6,9 @@ from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from southsouth.catalogue.models import Need
@@ -14,6 +17,19 @@ from southsouth.web.workspace.forms.fields import OneOf, SomeOf, WholeNumber, ar
 
 LONGEST_PROBLEM = 20_000
 """About seven pages; the engine reads no more of one text."""
+
+
+class LongSelect(forms.Select):
+    """A select with hundreds of options, written in one go: a template for each would take most of the page's time."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = set(self.format_value(value))
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, mark_safe(" selected") if str(key) in chosen else "", label) for key, label in self.choices),
+        )
+        return format_html("<select{}>{}</select>", flatatt(self.build_attrs({"name": name}, attrs)), options)
 
 
 class TrialForm(forms.Form):
@@ -33,6 +49,7 @@ class TrialForm(forms.Form):
         },
     )
     country = forms.ChoiceField(
+        widget=LongSelect,
         label=_("Country the service is for"),
         help_text=_("With it, the facts of your country are compared with those of each exporter."),
         required=False,

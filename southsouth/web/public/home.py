@@ -19,6 +19,8 @@ from southsouth.web.public.atlas import drawing, places
 from southsouth.web.ready import for_everyone
 
 SOLUTIONS_SHOWN, NEEDS_SHOWN = 6, 3
+TABLED = 150
+"""Flows in the table under the map; hundreds would be slow on a slow connection, so the rest is one link away."""
 
 
 @require_safe
@@ -30,7 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
     needs = newest_needs(visible_needs(reader).shown(), NEEDS_SHOWN)
     found = match_counts(needs, reader)
     context = {
-        "flows": carried,
+        "flows": carried[:TABLED],
+        "total": len(carried),
         "drawing": drawing(carried, (each.country_id for each in met if each.country_id), known_places()),
         "totals": sorted(recorded_totals(), key=lambda total: (-total.value, total.name)),
         "live": live_figures(reader),

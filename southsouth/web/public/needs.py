@@ -19,6 +19,7 @@ from southsouth.matching.models import Match, MatchRun
 from southsouth.matching.queries import (
     active_weights,
     found_needs,
+    index_ready,
     is_stale,
     match_counts,
     matches_of,
@@ -60,6 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "facets": facets(facet_counts(rows, NEED_FACETS, chosen), chosen),
         "chosen": list(choices_in_force(request.GET, chosen)),
         "asked": search_text(request),
+        "preparing": not found and not index_ready(),
         "kept": kept_fields(request.GET, ("q", "sort")),
         "kept_choices": kept_fields(request.GET, NEED_FACETS),
         "sort": sort,

@@ -15,7 +15,7 @@ from southsouth.catalogue.models.solutions import SolutionQuerySet
 from southsouth.catalogue.policies import may_edit_solution, visible_solutions
 from southsouth.catalogue.queries import SOLUTION_FACETS, facet_counts, in_order_of, narrowed, with_import_counts
 from southsouth.engine.fit.profiles import Evidence
-from southsouth.matching.queries import found_solutions, needs_for
+from southsouth.matching.queries import found_solutions, index_ready, needs_for
 from southsouth.reference.models import fact_kinds
 from southsouth.web.paging import Page, address, page_of
 from southsouth.web.public.crumbs import crumbs
@@ -44,6 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "facets": facets(counts, chosen),
         "chosen": in_force,
         "asked": search_text(request),
+        "preparing": not found and not index_ready(),
         "kept": kept_fields(request.GET, ("q", "sort")),
         "kept_choices": kept_fields(request.GET, SOLUTION_FACETS),
         "sort": sort,

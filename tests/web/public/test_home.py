@@ -7,6 +7,7 @@ from math import hypot
 import pytest
 
 from southsouth.catalogue.queries import Flow
+from southsouth.web.public import home
 from southsouth.web.public.atlas import DRAWN, curve, drawing, place, places
 from tests.makers import make_adoption, make_country, make_event, make_match, make_need, make_solution, make_total
 from tests.web.public.pages import attributes, said, texts
@@ -44,6 +45,15 @@ def test_the_map_draws_flows_and_the_table_names_them(client):
         "Flows of solutions between countriesExported byImported bySolutionsAdopted or in use BangladeshKenya11"
     ]
     assert "1 of 1 flow of a solution from one country to another" in said(page)
+
+
+def test_a_long_table_is_cut_and_leads_on(client, monkeypatch):
+    monkeypatch.setattr(home, "TABLED", 1)
+    make_adoption(importer=make_country("KEN"))
+    make_adoption(make_solution(), importer=make_country("NPL"))
+    page = client.get("/en/")
+    assert "The table shows the 1 largest flow. Every adoption, one by one" in said(page)
+    assert texts(page, "table")[0].endswith("BangladeshKenya11")
 
 
 def test_an_empty_platform_says_so(client):

@@ -115,6 +115,13 @@ def test_nothing_found_leads_to_a_next_step(client, indexed):
     assert texts(page, "strong") == ["No solution has all of these"]
 
 
+def test_while_the_search_is_prepared_the_list_can_be_read(client):
+    make_solution(title="Port clearance")
+    page = client.get("/en/solutions/?q=xylophone")
+    assert texts(page, "strong") == ["The search is being prepared"]
+    assert "/en/solutions/" in links(page)
+
+
 def test_odd_input_in_the_address_is_harmless(client, indexed):
     make_solution()
     indexed()
