@@ -10,6 +10,8 @@ from southsouth.tables.rows import Limits, Row, Unreadable
 NUMBERED = re.compile(r"^([a-z0-9_]+)\.([1-9]\d{0,2})\.([a-z0-9_]+)$")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 SURROGATE = re.compile("[\ud800-\udfff]")
+NOT_NAMES = re.compile("[^\\w.\u0900-\u0dff]+")
+"""What becomes a line in a name. Vowel signs of Indic scripts are no word characters for Python, so they are named."""
 LETTERS = 26
 
 
@@ -24,7 +26,7 @@ def letters(column: int) -> str:
 
 def column_name(heading: str) -> str:
     """``Solution ID`` is the column ``solution_id``; numbered columns keep their dots."""
-    return re.sub(r"[^\w.]+", "_", heading.strip().casefold()).strip("_")
+    return NOT_NAMES.sub("_", heading.strip().casefold()).strip("_")
 
 
 def columns_from(cells: Sequence[object], row: int, limits: Limits) -> tuple[str, ...]:

@@ -18,6 +18,9 @@ PLACE = re.compile(r"^([A-Z]{1,3})([1-9]\d{0,6})$")
 SLACK = 1_000
 """Rows a sheet may hold beyond the limit, for empty ones between."""
 
+FROM_1900, FROM_1904 = datetime.fromisoformat("1899-12-30"), datetime.fromisoformat("1904-01-01")
+"""Day 0 of the two ways of counting; workbooks know no time zones."""
+
 Numbered = tuple[int, list[object]]
 
 
@@ -158,7 +161,7 @@ class SheetReader:
 
     def _moment(self, number: float) -> str:
         """A day, or a day and time, in ISO form; days are counted from 1900 (with its false leap day) or 1904."""
-        start = datetime(1904, 1, 1) if self._book.from_1904 else datetime(1899, 12, 30)
+        start = FROM_1904 if self._book.from_1904 else FROM_1900
         try:
             moment = start + timedelta(seconds=round(number * 86400))
         except OverflowError as wrong:
