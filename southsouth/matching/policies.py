@@ -15,8 +15,14 @@ from southsouth.members.policies import Actor, known, speaks_for
 
 
 def visible_matches(actor: Actor) -> MatchQuerySet:
-    """Matches of the needs one sees with the solutions one sees."""
-    return Match.objects.filter(need__in=visible_needs(actor), solution__in=visible_solutions(actor))
+    """Matches of the needs one sees with the solutions one sees.
+
+    Asked row by row: of two lists SQLite would try every need with every solution.
+    """
+    needs, solutions = visible_needs(actor), visible_solutions(actor)
+    return Match.objects.filter(
+        Exists(needs.filter(pk=OuterRef("need"))), Exists(solutions.filter(pk=OuterRef("solution")))
+    )
 
 
 def visible_interests(actor: Actor) -> QuerySet[Interest]:
@@ -36,7 +42,7 @@ def visible_interests(actor: Actor) -> QuerySet[Interest]:
     answered = Interest.objects.filter(match=OuterRef("match"), side=Side.EXPORTER)
     as_exporter = Q(side=Side.EXPORTER) | ~Q(answer=Answer.NO) | Q(Exists(answered))
     sides = Q(match__need__organisation=own) | (Q(match__solution__organisation=own) & as_exporter)
-    return Interest.objects.filter(sides, match__in=visible_matches(person))
+    return Interest.objects.filter(sides, Exists(visible_matches(person).filter(pk=OuterRef("match"))))
 
 
 def may_answer_for_importer(actor: Actor, match: Match) -> bool:

@@ -41,7 +41,7 @@ TODAY = AT.date()
 
 
 def profile_of(solution: Solution) -> profiles.SolutionProfile:
-    return solution_profiles(Solution.objects.in_full().filter(pk=solution.pk), Contexts(), today=TODAY)[0]
+    return solution_profiles(Solution.objects.filter(pk=solution.pk), Contexts(), today=TODAY)[0]
 
 
 def profile_of_need(need: Need) -> profiles.NeedProfile:
@@ -242,7 +242,7 @@ def test_an_adoption_in_a_country_without_context_is_left_out() -> None:
     contexts = Contexts()
     make_adoption(solution, importer=make_country("UGA"))
 
-    found = solution_profiles(Solution.objects.in_full().filter(pk=solution.pk), contexts, today=TODAY)
+    found = solution_profiles(Solution.objects.filter(pk=solution.pk), contexts, today=TODAY)
     assert found[0].adoptions == ()
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection, transaction
 
 from southsouth.catalogue.lifecycle import NeedState, SolutionState, Visibility
 from southsouth.catalogue.models import Need, Solution
@@ -248,6 +249,30 @@ def test_a_need_deleted_in_between_is_passed_over() -> None:
 
     assert refresh_waiting(at=AT, on_progress=delete, clock=ticking()) == 1
     assert waiting() == 0
+
+
+def test_a_need_that_cannot_be_ranked_does_not_stop_the_others(caplog: pytest.LogCaptureFixture) -> None:
+    good = birth_need()
+    broken = birth_need(state=NeedState.DRAFT, changed_at=AFTER, languages=7)
+    birth_solution()
+
+    assert refresh_all(at=AT).needs == 1
+    assert (is_stale(good), is_stale(broken)) == (False, True)
+    told = f"The need with the number {broken.pk} could not be ranked; the others go on."
+    assert told in caplog.messages
+
+
+def test_a_database_that_fails_ends_the_round() -> None:
+    birth_need()
+    birth_solution()
+    refresh_index(at=AT)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE southsouth_match RENAME TO away")
+        try:
+            with pytest.raises(DatabaseError), transaction.atomic():
+                refresh_waiting(at=AT)
+        finally:
+            cursor.execute("ALTER TABLE away RENAME TO southsouth_match")
 
 
 def test_a_solution_deleted_in_between_is_left_out() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -27,6 +28,8 @@ from southsouth.matching.queries.ranking import NO_INDEX, Ranker
 from southsouth.matching.queries.staleness import refresh_row, stale_needs
 from southsouth.matching.queries.weights import weights_in
 from southsouth.members.models import Person
+
+logger = logging.getLogger(__name__)
 
 FITS = ("run", "rank", "score", "band", "parts", "shares", "reasons", "gaps", "missing", "known", "asked")
 """What a new run writes over in a match that is there already."""
@@ -96,10 +99,15 @@ def _each(waiting: Sequence[int], ranker: Ranker, weights: WeightSet, work: Work
 
 
 def _refreshed(pk: int, ranker: Ranker, weights: WeightSet, *, at: datetime) -> bool:
-    """False when the need was deleted in between, or nothing can be ranked now."""
+    """False when the need was deleted in between, or cannot be ranked now; one that fails does not stop the others."""
     try:
         return _refresh(pk, ranker, weights, at=at) is not None
     except Need.DoesNotExist:
+        return False
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("The need with the number %s could not be ranked; the others go on.", pk)
         return False
 
 

@@ -44,7 +44,7 @@ def solution_documents(refs: Sequence[str], reader: Reader, *, today: date) -> I
     """The documents of shown solutions, in order, read slice by slice; what is not shown any more is left out."""
     contexts = Contexts()
     for first in range(0, len(refs), SLICE):
-        rows = Solution.objects.shown().filter(ref__in=refs[first : first + SLICE]).in_full().order_by("ref")
+        rows = Solution.objects.shown().filter(ref__in=refs[first : first + SLICE]).order_by("ref")
         for profile in solution_profiles(rows, contexts, today=today):
             yield document_of(profile, reader)
 

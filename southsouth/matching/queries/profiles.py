@@ -109,9 +109,15 @@ def refusals(need: Need) -> Iterator[profiles.Refusal]:
         yield profiles.Refusal(ref, reason)
 
 
-def solution_profiles(solutions: Iterable[Solution], contexts: Contexts, *, today: date) -> list[SolutionProfile]:
-    """Solutions with their relations prefetched (``in_full``)."""
-    rows = list(solutions)
+def with_what_ranks(solutions: SolutionQuerySet) -> SolutionQuerySet:
+    """With the parts a profile is made of, and no others."""
+    return solutions.select_related("focus_area").prefetch_related(
+        "exporters", "goals", "topics", "blocks", "preconditions", "results", "adoptions"
+    )
+
+
+def solution_profiles(solutions: SolutionQuerySet, contexts: Contexts, *, today: date) -> list[SolutionProfile]:
+    rows = list(with_what_ranks(solutions))
     load = exporter_load([row.pk for row in rows])
     return [solution_profile(row, contexts, load.get(row.pk, (0, 0, 0)), today=today) for row in rows]
 
@@ -136,6 +142,7 @@ def exporter_load(solutions: Sequence[int] | SolutionQuerySet) -> dict[int, tupl
 def solution_profile(
     solution: Solution, contexts: Contexts, load: tuple[int, int, int] = (0, 0, 0), *, today: date
 ) -> SolutionProfile:
+    """Of a row from ``with_what_ranks``."""
     exporters = list(solution.exporters.all())
     cost = (solution.cost_low_usd, solution.cost_high_usd)
     return SolutionProfile(

@@ -15,7 +15,7 @@ from southsouth.catalogue.policies import visible_needs, visible_solutions
 from southsouth.engine.fit import Note, Ranking, Weights, rank, rank_needs
 from southsouth.engine.fit.profiles import NeedProfile, SolutionProfile
 from southsouth.matching.queries.memory import searchable_needs, searchable_solutions
-from southsouth.matching.queries.profiles import Contexts, need_profile, solution_profile
+from southsouth.matching.queries.profiles import Contexts, need_profile, solution_profile, with_what_ranks
 from southsouth.matching.queries.shelf import shelf
 from southsouth.matching.queries.weights import active_weights, weights_in
 from southsouth.members.policies import Actor
@@ -85,7 +85,7 @@ def trial_needs(solution: Solution, *, actor: Actor, top: int = TOP, today: date
     if found is None:
         return Ranking((), 0, (Note(NO_INDEX),), "")
     contexts = shelf().contexts
-    row = Solution.objects.in_full().get(pk=solution.pk)
+    row = with_what_ranks(Solution.objects.filter(pk=solution.pk)).get()
     profile = solution_profile(row, contexts, today=today or timezone.localdate())
     needs = visible_needs(actor).shown()
     ranking = rank_needs(

@@ -42,16 +42,20 @@ class Shelf:
         return found
 
     def _read(self, refs: Sequence[str], *, today: date) -> dict[str, Kept]:
-        rows = list(Solution.objects.shown().filter(ref__in=refs).in_full())
+        rows = Solution.objects.shown().filter(ref__in=refs).order_by("ref")
         profiles = solution_profiles(rows, self.contexts, today=today)
+        keepers = dict(rows.values_list("ref", "organisation"))
         return {
-            row.ref: Kept(profile, row.organisation_id, frozenset(each.country_id for each in row.exporters.all()))
-            for row, profile in zip(rows, profiles, strict=True)
+            each.ref: Kept(each, keepers.get(each.ref), frozenset(country.iso3 for country in each.exporters))
+            for each in profiles
         }
 
     def _keep(self, fresh: dict[str, Kept]) -> None:
-        """A new mapping when it is full: another thread goes on with the one it has."""
-        self._kept = {**fresh} if len(self._kept) + len(fresh) > KEPT else {**self._kept, **fresh}
+        """A new mapping each time: another thread goes on with the one it has. When it is full, the older half goes."""
+        kept = list(self._kept.items())
+        if len(kept) + len(fresh) > KEPT:
+            kept = kept[len(kept) // 2 :]
+        self._kept = {**dict(kept), **fresh}
 
 
 def shelf() -> Shelf:
