@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django import template
+from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from southsouth.engine.fit.profiles import Fit, Gap, Missing, Reason
 from southsouth.matching.models import Match
@@ -33,6 +34,19 @@ CODES: Mapping[str, tuple[str, ...]] = {
 }
 """The parts of a score in their order, and what is said about each, what weighs most first."""
 UNKNOWN_OF = {"no_country", "fact_unknown", "precondition_unknown", "no_budget", "cost_unknown", "no_languages"}
+JUDGED_BY: Mapping[str, str | Promise] = {
+    "context": gettext_lazy("Judged by the facts of both countries together."),
+    "proof": gettext_lazy("Judged by the imports that are recorded."),
+    "capacity": gettext_lazy("Judged by how often the exporter has answered."),
+}
+"""What stands behind a part of which no single reason or gap is worth a sentence."""
+NOT_TOLD: Mapping[str, str | Promise] = {
+    "problem": gettext_lazy("There is no text to compare."),
+    "preconditions": gettext_lazy("The exporter has not said what a host must have."),
+    "languages": gettext_lazy("The languages of one side are not known."),
+    "proof": gettext_lazy("No reviewer has looked at it yet, and no import is recorded."),
+    "capacity": gettext_lazy("Nobody has asked this exporter yet."),
+}
 GOOD, FAIR, MIDDLING = 0.75, 0.55, 0.35
 """Values of a part from which it is called so."""
 
@@ -87,17 +101,16 @@ def _why(name: str, fit: Fit) -> str:
     everything: list[Reason | Gap | Missing] = [*fit.reasons, *fit.gaps, *fit.missing]
     said = {each.code: each for each in reversed(everything)}
     known = [said[code] for code in CODES[name] if code in said and code not in UNKNOWN_OF]
-    if name == "problem" and not known:
+    if name == "problem" and not known and quotes_of(fit):
         return _likeness(fit)
     known.sort(key=lambda each: isinstance(each, Gap) is (fit.parts.get(name, 0.0) >= FAIR))
     unknown = [said[code] for code in CODES[name] if code in said and code in UNKNOWN_OF]
-    return next((said_in_words(each) for each in (*known, *unknown)), "")
+    told = next((said_in_words(each) for each in (*known, *unknown)), "")
+    return told or str((JUDGED_BY if name in fit.parts else NOT_TOLD).get(name, ""))
 
 
 def _likeness(fit: Fit) -> str:
     pairs = len(quotes_of(fit))
-    if not pairs:
-        return ""
     return ngettext("%(pairs)s sentence means much the same.", "%(pairs)s sentences mean much the same.", pairs) % {
         "pairs": pairs
     }

@@ -146,13 +146,15 @@ def test_a_part_says_why():
     assert part("context", replace(both, parts={"context": 0.9})).why.startswith("Bangladesh and Kenya lie in")
     assert part("context", replace(both, parts={"context": 0.2})).why.startswith("Legal system: common law")
     assert part("cost", both).why == "The exporter has not said what it costs to start."
-    assert part("proof", both).why == ""
+    assert part("proof", both).why == "No reviewer has looked at it yet, and no import is recorded."
+    assert part("proof", replace(both, parts={"proof": 0.4})).why == "Judged by the imports that are recorded."
 
 
 def test_a_problem_known_by_its_sentences_only_counts_them():
     assert part("problem", replace(FIT, reasons=(PAIR,))).why == "1 sentence means much the same."
     assert part("problem", replace(FIT, reasons=(PAIR, PAIR))).why == "2 sentences mean much the same."
-    assert part("problem", FIT).why == ""
+    assert part("problem", FIT).why == "There is no text to compare."
+    assert part("problem", replace(FIT, parts={"problem": 0.5})).why == ""
 
 
 def test_quotes_and_other_reasons_are_told_apart():
