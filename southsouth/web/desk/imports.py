@@ -61,19 +61,30 @@ def index(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """What the dry run found, and the button that imports; afterwards what was done."""
     upload, outcome = found(request, token)
-    if request.method == "POST" and not outcome.done:
-        outcome = run(upload, by=person_of(request), at=timezone.now(), dry_run=False)
-        write_down(upload, outcome)
-        if outcome.done:
-            messages.success(request, _("Imported."))
+    if request.method == "POST":
+        if not outcome.done:
+            take_in(request, upload)
         return HttpResponseRedirect(reverse("desk:import-check", args=[token]))
-    context = {"upload": upload, "outcome": outcome, "report": outcome.report, "token": token, "shown": SHOWN}
+    return render(request, "desk/import_check.html", what_came_of(upload, outcome))
+
+
+def take_in(request: HttpRequest, upload: Upload) -> None:
+    """Import the file now, and write down what came of it."""
+    outcome = run(upload, by=person_of(request), at=timezone.now(), dry_run=False)
+    write_down(upload, outcome)
+    if outcome.done:
+        messages.success(request, _("Imported."))
+
+
+def what_came_of(upload: Upload, outcome: Outcome) -> dict[str, object]:
+    """A dry run or an import as its page tells it."""
+    context: dict[str, object] = {"upload": upload, "outcome": outcome, "report": outcome.report, "shown": SHOWN}
     if outcome.unreadable is not None:
         context["unreadable"] = unreadable_text(outcome.unreadable)
     if outcome.report is not None:
         context["refused"] = [(each, plain_text(each)) for each in outcome.report.refused[:SHOWN]]
         context["bad_rows"] = len({each.row for each in outcome.report.refused})
-    return render(request, "desk/import_check.html", context)
+    return context
 
 
 @secretariat_only
