@@ -1,4 +1,4 @@
-"""How commands speak: bad input, progress on a terminal, words without the marks of web pages."""
+"""How commands speak: bad input, a database in trouble, progress on a terminal, no marks of web pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from django.core.management.base import CommandError, OutputWrapper
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
+from django.db import DatabaseError
 
 BAD_INPUT = 2
 """The exit code that says: what was given cannot be used."""
@@ -15,6 +16,19 @@ EVERY = 0.2
 MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 
 Item = TypeVar("Item")
+
+
+class DataCommand(BaseCommand):
+    """A command that needs the database and no pages: a fault of a page does not stop it."""
+
+    requires_system_checks = []
+
+    def execute(self, *args, **options):
+        try:
+            return super().execute(*args, **options)
+        except DatabaseError as fault:
+            words = f"The database does not answer as it should: {str(fault).strip()}. Look with: southsouth doctor"
+            raise CommandError(words) from fault
 
 
 def bad_input(words: str) -> CommandError:

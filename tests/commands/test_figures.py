@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from southsouth.figures.queries import COUNTED
+from southsouth.web.words import KINDS
 from tests.makers import make_need, make_solution, make_total
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +32,10 @@ def test_numbers_are_printed_live_ones_and_recorded_ones_apart(run):
         "       20  international workshops held (https://example.org/about)\n"
         "    1,244  partnership opportunities created (https://example.org/about)\n"
     )
+
+
+def test_every_figure_has_words():
+    assert set(KINDS["figure"]) == set(KINDS["figure_means"]) == set(COUNTED)
 
 
 def test_without_totals_nothing_is_said_of_them(run):

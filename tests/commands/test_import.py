@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
+from django.db import connection
 
 from southsouth.__main__ import main
 from southsouth.events.models import Event
@@ -135,6 +136,15 @@ def test_bad_input_ends_with_code_2_and_words_on_standard_error(monkeypatch, cap
         "",
         "CommandError: The platform does not keep partnerships yet, so none can be imported.",
     )
+
+
+@pytest.mark.parametrize("command", [("import", "events"), ("export", "events"), ("figures",)])
+def test_a_database_without_tables_sends_to_the_doctor(run, file, command):
+    path = file("events.csv", HEADING, DHAKA)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {Event._meta.db_table} RENAME TO elsewhere")
+    said = run(*command, *([path] if command[0] == "import" else []))
+    assert (said.code, said.err.startswith("The database does not answer as it should")) == (1, True)
 
 
 def test_every_kind_of_the_interface_is_known():

@@ -2,16 +2,14 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from southsouth.management.backups import back_up
 from southsouth.management.stores import Unusable, store
-from southsouth.management.terminal import bad_input
+from southsouth.management.terminal import DataCommand, bad_input
 
 
-class Command(BaseCommand):
-    requires_system_checks = []
+class Command(DataCommand):
     help = (
         "Write the database as of this moment into a new folder, with a manifest of sizes and digests. The platform "
         "may go on working meanwhile. The folder holds password hashes and confidential needs: keep it as safe as the "

@@ -5,10 +5,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
-
 from southsouth.management.kinds import KINDS, LATER
-from southsouth.management.terminal import bad_input, counted
+from southsouth.management.terminal import DataCommand, bad_input, counted
 from southsouth.tables.rows import Form
 from southsouth.tables.writing import TooLong, write_table
 from southsouth.web.words.tables import too_long_text
@@ -16,8 +14,7 @@ from southsouth.web.words.tables import too_long_text
 FORMS = [each.value for each in Form]
 
 
-class Command(BaseCommand):
-    requires_system_checks = []
+class Command(DataCommand):
     help = (
         "Write all records of a kind as CSV, XLSX or JSON Lines, confidential ones included: whoever runs this command "
         "runs the platform. What is written can be imported again and then changes nothing."

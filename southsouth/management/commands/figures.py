@@ -1,14 +1,13 @@
 """Prints every published number."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.management.base import BaseCommand
 
 from southsouth.figures.queries import figures
+from southsouth.management.terminal import DataCommand
 from southsouth.web.words import word_of
 
 
-class Command(BaseCommand):
-    requires_system_checks = []
+class Command(DataCommand):
     help = (
         "Print every published number: first what the platform counts itself, then what was published before it, with "
         "the source. The two are never added. The rows behind a number: southsouth export KIND."

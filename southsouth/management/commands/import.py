@@ -2,18 +2,16 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from southsouth.management.kinds import KINDS, LATER
-from southsouth.management.terminal import bad_input, counted
+from southsouth.management.terminal import DataCommand, bad_input, counted
 from southsouth.tables.reading import read_rows
 from southsouth.tables.rows import Unreadable
 from southsouth.web.words.tables import refused_texts, unreadable_text
 
 
-class Command(BaseCommand):
-    requires_system_checks = []
+class Command(DataCommand):
     help = (
         "Take records in from a CSV, XLSX or JSON Lines file. Either every row is taken or none. The same file can be "
         "imported again without doubling anything: a record that is there already is brought to what the file says, "

@@ -2,17 +2,15 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils import timezone
 
 from southsouth.management.backups import known_migrations, restore
 from southsouth.management.stores import Unusable, store
-from southsouth.management.terminal import bad_input
+from southsouth.management.terminal import DataCommand, bad_input
 
 
-class Command(BaseCommand):
-    requires_system_checks = []
+class Command(DataCommand):
     help = (
         "Bring the database to what a backup holds, in one step. A folder that is not whole is refused, and so is a "
         "database with content unless --replace is given; an embedded database is then kept aside. Stop the platform "
