@@ -66,8 +66,14 @@ def area_page(request: HttpRequest, area: FocusArea | None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
 
         def deed() -> FocusArea:
-            words = {"names": form.names(), "summaries": form.summaries(), "slug": form.slug()}
-            return save_focus_area(area, **words, by=person_of(request), at=timezone.now())
+            return save_focus_area(
+                area,
+                names=form.names(),
+                summaries=form.summaries(),
+                slug=form.slug(),
+                by=person_of(request),
+                at=timezone.now(),
+            )
 
         if saved := accepted(form, deed):
             messages.success(request, _("Saved."))
@@ -112,8 +118,8 @@ def topic_page(request: HttpRequest, area: FocusArea, kept: Topic | None) -> Htt
     if request.method == "POST" and form.is_valid():
 
         def deed() -> Topic:
-            words = {"names": form.names(), "slug": form.slug()}
-            return save_topic(kept, area=form.area(), **words, by=person_of(request), at=timezone.now())
+            at, by = timezone.now(), person_of(request)
+            return save_topic(kept, area=form.area(), names=form.names(), slug=form.slug(), by=by, at=at)
 
         if saved := accepted(form, deed):
             messages.success(request, _("Saved."))
@@ -128,9 +134,10 @@ def use_topic(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
     return tried(request, switch(request, kept), here(kept.area), _("Saved."))
 
 
-def switch(request: HttpRequest, theme: FocusArea | Topic) -> Callable[[], object]:
-    deed = retire if theme.active else restore
-    return lambda: deed(theme, by=person_of(request), at=timezone.now())
+def switch(request: HttpRequest, theme: Theme) -> Callable[[], object]:
+    if theme.active:
+        return lambda: retire(theme, by=person_of(request), at=timezone.now())
+    return lambda: restore(theme, by=person_of(request), at=timezone.now())
 
 
 def moved(request: HttpRequest, slugs: Sequence[str]) -> list[str]:

@@ -50,7 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def with_wait(rows: models.QuerySet, late: datetime) -> list[tuple[models.Model, bool]]:
     """Each record, and whether it has waited longer than it should."""
-    return [(row, row.changed_at < late) for row in rows]  # type: ignore[attr-defined]
+    return [(row, row.changed_at < late) for row in rows]
 
 
 @secretariat_only
@@ -91,7 +91,7 @@ def need_deed(decision: str) -> tuple[NeedDeed, str]:
             lambda need, reason, _into, by, at: decline_need(need, reason=reason, by=by, at=at),
             _("Declined with your reason."),
         ),
-        MERGE: (lambda need, _reason, into, by, at: merge_need(need, into=into, by=by, at=at), _("Joined.")),
+        MERGE: (lambda need, _reason, into, by, at: merge_need(need, into=into or need, by=by, at=at), _("Joined.")),
     }
     return deeds[decision]
 

@@ -104,7 +104,7 @@ def beside(need: Need, kind: type[Step]) -> dict[str, object]:
         return {}
     country = Country.objects.with_facts(SHOWN_FACTS).get(pk=need.country_id)
     known = known_facts(country)
-    lines = [("legal_components", country.legal_components, None)]
+    lines: list[tuple[str, object, int | None]] = [("legal_components", country.legal_components, None)]
     lines += [
         (code, fact.value, fact.year) if (fact := known.get(code)) else (code, None, None) for code in SHOWN_FACTS
     ]

@@ -29,7 +29,7 @@ def reviewable(person: Person) -> SolutionQuerySet:
     if person.organisation_id is not None:
         own = Solution.objects.filter(exporters__organisation=person.organisation_id)
         rows = rows.exclude(organisation=person.organisation_id).exclude(pk__in=own.values("pk"))
-    return rows.annotate(answered=Exists(mine)).for_lists().order_by("answered", "changed_at", "ref")
+    return rows.for_lists().annotate(answered=Exists(mine)).order_by("answered", "changed_at", "ref")
 
 
 @members_only

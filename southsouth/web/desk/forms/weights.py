@@ -29,7 +29,7 @@ GROUPS: Sequence[tuple[str | Promise, tuple[str, ...]]] = (
     (gettext_lazy("What the importer said before"), ("refusals",)),
 )
 """Weights in the order in which the score is explained; those of a later release follow under the last heading."""
-HINTS: Mapping[str, str | Promise] = {
+HINTS: Mapping[str, Any] = {
     "lexical": gettext_lazy("How much it counts that need and solution use the same words."),
     "whole": gettext_lazy("How much it counts that the two texts mean the same as a whole."),
     "sentence": gettext_lazy("How much the best pair of sentences counts. It is also the pair the page quotes."),

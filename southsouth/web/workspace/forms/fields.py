@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
@@ -33,7 +34,7 @@ Choices = Sequence[tuple[str, str | Promise]]
 class WholeNumber(forms.CharField):
     """A whole number with or without separators, in the digits of any script."""
 
-    def __init__(self, *, largest: int = LARGEST, wrong: str | Promise = "", **options: object) -> None:
+    def __init__(self, *, largest: int = LARGEST, wrong: Any = "", **options: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
         super().__init__(**{"required": False, "max_length": 40, "widget": widget, **options})
         self.largest = largest
@@ -56,7 +57,7 @@ class Year(WholeNumber):
 
     latest = FIRST_YEAR
 
-    def __init__(self, **options: object) -> None:
+    def __init__(self, **options: Any) -> None:
         super().__init__(**{"wrong": gettext_lazy("Enter a year with four digits, for example 2024"), **options})
 
     def clean(self, value: object) -> int | None:
@@ -70,7 +71,7 @@ class Year(WholeNumber):
 class Decimal(forms.FloatField):
     """A number that may have decimals, with a point or a comma, in the digits of any script."""
 
-    def __init__(self, **options: object) -> None:
+    def __init__(self, **options: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "short"})
         wrong = {"invalid": gettext_lazy("Enter a number in digits, for example 3.5")}
         super().__init__(**{"required": False, "widget": widget, "error_messages": wrong, **options})
@@ -78,7 +79,7 @@ class Decimal(forms.FloatField):
     def prepare_value(self, value: object) -> object:
         return f"{value:.15g}" if isinstance(value, float) else value
 
-    def to_python(self, value: object) -> float | None:
+    def to_python(self, value: object) -> float | None:  # type: ignore[override]
         text = re.sub(r"[\s'’٬]", "", str("" if value is None else value)).replace("٫", ".")
         if text.count(",") == 1 and "." not in text and len(text.partition(",")[2]) != 3:
             text = text.replace(",", ".")
@@ -88,10 +89,10 @@ class Decimal(forms.FloatField):
 class Day(forms.DateField):
     """A day, from the calendar of the browser or typed."""
 
-    def __init__(self, **options: object) -> None:
+    def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(format=DAY_FORMATS[0], attrs={"type": "date", "class": "short"})
         wrong = gettext_lazy("Enter a day as year, month and day, for example 2027-06-30.")
-        plain = {
+        plain: dict[str, Any] = {
             "required": False,
             "widget": widget,
             "input_formats": DAY_FORMATS,
@@ -103,7 +104,7 @@ class Day(forms.DateField):
 class YesNo(forms.ChoiceField):
     """Yes, no, or not known: three answers, of which none is the default of another."""
 
-    def __init__(self, *, unknown: str | Promise = NOT_YET_KNOWN, **options: object) -> None:
+    def __init__(self, *, unknown: str | Promise = NOT_YET_KNOWN, **options: Any) -> None:
         choices = [(YES, gettext_lazy("Yes")), (NO, gettext_lazy("No")), ("", unknown)]
         super().__init__(**{"required": False, "choices": choices, "widget": forms.RadioSelect, **options})
 
@@ -117,8 +118,12 @@ class YesNo(forms.ChoiceField):
 class OneOf(forms.ChoiceField):
     """One code of a list in words, or none of them."""
 
-    def __init__(self, kind: str, *, none: str | Promise = NOT_YET_KNOWN, **options: object) -> None:
-        plain = {"required": False, "choices": _with_none(kind, none, options), "widget": forms.RadioSelect}
+    def __init__(self, kind: str, *, none: str | Promise = NOT_YET_KNOWN, **options: Any) -> None:
+        plain: dict[str, Any] = {
+            "required": False,
+            "choices": _with_none(kind, none, options),
+            "widget": forms.RadioSelect,
+        }
         super().__init__(**{**plain, **options})
 
 
@@ -130,8 +135,8 @@ def _with_none(kind: str, none: str | Promise, options: dict[str, object]) -> Ch
 class SomeOf(forms.MultipleChoiceField):
     """Some codes of a list in words."""
 
-    def __init__(self, kind: str, **options: object) -> None:
-        plain = {"required": False, "choices": choices_of(kind), "widget": forms.CheckboxSelectMultiple}
+    def __init__(self, kind: str, **options: Any) -> None:
+        plain: dict[str, Any] = {"required": False, "choices": choices_of(kind), "widget": forms.CheckboxSelectMultiple}
         super().__init__(**{**plain, **options})
 
 
@@ -147,7 +152,7 @@ class Rows(forms.ModelMultipleChoiceField):
 class ByArea(ModelChoiceIterator):
     """Topics under the names of their areas."""
 
-    def __iter__(self) -> Iterator[tuple[str, list[tuple[object, str]]]]:
+    def __iter__(self) -> Iterator[Any]:
         for area, topics in groupby(self.queryset, key=lambda topic: topic.area):
             yield in_words(area), [self.choice(topic) for topic in topics]
 
@@ -169,7 +174,7 @@ def in_words(record: object) -> str:
     return f"{record.number}. {name}" if isinstance(record, Goal) else name
 
 
-def area_field(**options: object) -> Row:
+def area_field(**options: Any) -> Row:
     return Row(
         **{
             "queryset": FocusArea.objects.active().order_by("position", "slug"),
@@ -182,12 +187,12 @@ def area_field(**options: object) -> Row:
     )
 
 
-def topic_field(**options: object) -> Topics:
+def topic_field(**options: Any) -> Topics:
     topics = Topic.objects.active().select_related("area").order_by("area__position", "area_id", "position", "slug")
     return Topics(**{"queryset": topics, "required": False, "template_name": FOLDED, **options})
 
 
-def goal_field(**options: object) -> Rows:
+def goal_field(**options: Any) -> Rows:
     return Rows(**{"queryset": Goal.objects.all(), "required": False, "template_name": FOLDED, **options})
 
 
@@ -205,7 +210,7 @@ def language_choices(codes: Iterable[str]) -> list[tuple[str, str]]:
 class Languages(forms.CharField):
     """Names of languages with commas between, in any language of the platform; the value is their codes."""
 
-    def __init__(self, **options: object) -> None:
+    def __init__(self, **options: Any) -> None:
         super().__init__(**{"required": False, "max_length": 300, **options})
 
     def clean(self, value: object) -> list[str]:

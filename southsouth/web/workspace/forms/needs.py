@@ -207,7 +207,7 @@ class Context(Step):
     def values(self) -> dict[str, object]:
         given = super().values()
         others = given.pop("other_languages")
-        given["languages"] = list(dict.fromkeys([*given.get("languages", []), *others]))  # type: ignore[misc, list-item]
+        given["languages"] = list(dict.fromkeys([*given.get("languages", []), *others]))  # type: ignore[misc]
         return given
 
 

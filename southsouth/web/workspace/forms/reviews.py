@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +14,7 @@ from southsouth.catalogue.lifecycle import ReviewAnswer
 from southsouth.engine.fit.profiles import Evidence
 from southsouth.web.words import choices_of
 
-RUBRIC: Mapping[str, tuple[str | Promise, str | Promise]] = {
+RUBRIC: Mapping[str, tuple[Any, Any]] = {
     "clarity": (
         gettext_lazy("Clear to a stranger"),
         gettext_lazy("Could somebody in another country explain it to a colleague after reading it once?"),

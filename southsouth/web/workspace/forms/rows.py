@@ -70,7 +70,7 @@ class RowForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "DELETE"}
 
 
-class RowSet(BaseFormSet):  # type: ignore[type-arg]
+class RowSet(BaseFormSet):
     """The rows of one kind of part."""
 
     form: type[RowForm]
@@ -106,11 +106,11 @@ def row_sets(kinds: Sequence[type[RowForm]], record: Any, data: Any, today: date
 
 
 def _row_set(kind: type[RowForm], record: Any, data: Any, today: date) -> RowSet:
-    limits = {"max_num": MOST_ROWS, "validate_max": True, "absolute_max": MOST_ROWS + 1}
+    limits: dict[str, Any] = {"max_num": MOST_ROWS, "validate_max": True, "absolute_max": MOST_ROWS + 1}
     factory = formset_factory(kind, formset=RowSet, extra=1, can_delete=True, can_delete_extra=False, **limits)
     rows = kind.rows_of(record) if record is not None else []
     shared = {"choosable": kind.choosable_for(record), "today": today}
-    made: RowSet = factory(data, initial=rows, prefix=kind.kept_in, form_kwargs=shared)
+    made: RowSet = factory(data, initial=rows, prefix=kind.kept_in, form_kwargs=shared)  # type: ignore[assignment]
     return made
 
 
@@ -157,6 +157,7 @@ def _labels(field: forms.Field) -> dict[str, Text] | None:
     if not isinstance(field, forms.ChoiceField):
         return None
     flat: dict[str, Text] = {}
-    for value, label in field.choices:
+    offered: Any = field.choices
+    for value, label in offered:
         flat |= {str(inner): each for inner, each in label} if isinstance(label, list) else {str(value): label}
     return flat

@@ -54,8 +54,8 @@ class Step(forms.Form):
         self.sets = row_sets(self.row_kinds, record, data, today)
         if record is not None:
             self.fields["seen"].initial = self.stamp(record)
-        for field in self.waits if later else ():
-            self.fields[field].required = False
+        for name in self.waits if later else ():
+            self.fields[name].required = False
         if not any(field.required for field in self.fields.values()):
             for field in self.fields.values():
                 field.quiet = True  # type: ignore[attr-defined]
