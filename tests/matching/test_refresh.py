@@ -266,13 +266,14 @@ def test_a_database_that_fails_ends_the_round() -> None:
     birth_need()
     birth_solution()
     refresh_index(at=AT)
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE southsouth_match RENAME TO away")
-        try:
-            with pytest.raises(DatabaseError), transaction.atomic():
-                refresh_waiting(at=AT)
-        finally:
-            cursor.execute("ALTER TABLE away RENAME TO southsouth_match")
+
+    def away(told: Progress) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE southsouth_matchrun RENAME TO away")
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        refresh_waiting(at=AT, on_progress=away)
+    assert not MatchRun.objects.exists()
 
 
 def test_a_solution_deleted_in_between_is_left_out() -> None:
