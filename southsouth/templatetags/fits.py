@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
 from django.utils.functional import Promise
@@ -68,6 +69,13 @@ class PartShown:
 def as_fit(found: Fit | Match) -> Fit:
     """The fit of a stored match; a fit itself."""
     return fit_of(found) if isinstance(found, Match) else found
+
+
+@register.filter
+def side_by_side(found: Sequence[Match | Any]) -> list[tuple[str, list[PartShown]]]:
+    """Each part of the score with what it says of every candidate: matches, or values with a ``fit``."""
+    columns = [parts_shown(as_fit(getattr(each, "fit", each))) for each in found]
+    return [(row[0].label, list(row)) for row in zip(*columns, strict=True)]
 
 
 @register.filter

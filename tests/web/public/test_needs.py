@@ -174,6 +174,17 @@ def test_three_matches_are_shown_then_all(client):
     assert len(texts(page, "details")) - len(texts(page, "details", "filters")) >= 2, "others are folded"
 
 
+def test_the_first_three_stand_in_a_table(client):
+    need = make_need()
+    run = make_run(need)
+    explained(need, make_solution(title="Alpha"), run=run)
+    explained(need, make_solution(title="Beta"), run=run, rank=2, parts={"cost": 0.2}, score=40.2, band="weak")
+    table = texts(client.get(f"/en/needs/{need.ref}/"), "table")[0]
+    assert table.startswith("Part of the scoreAlphaBeta ProblemVery closeNot known")
+    assert "CostNot knownWeak" in table
+    assert table.endswith("Score86 Strong fit40 Weak fit")
+
+
 def test_matches_can_be_narrowed_by_proof_and_region(client):
     need = make_need()
     run = make_run(need)
