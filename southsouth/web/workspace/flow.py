@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -26,9 +26,11 @@ from southsouth.web.words.numbers import moment_text
 from southsouth.web.workspace.forms.steps import Step
 
 CHECK = "check"
+Values = Mapping[str, object]
+Parts = Mapping[str, Sequence[Mapping[str, object]]]
 CHECK_NAME = gettext_lazy("Check and send")
-Save = Callable[[Any, Step, Person, datetime, datetime], Any]
-"""The deed behind a step: record, form, who, when, and when the record the writer saw had last changed."""
+Save = Callable[[Any, Values, Parts, Person, datetime, datetime], Any]
+"""The deed behind a step: record, fields, lists of parts, who, when, and when what the writer saw had last changed."""
 
 
 class StepState(StrEnum):
@@ -112,13 +114,16 @@ def take_step(request: HttpRequest, flow: Flow, kept: Any, kind: type[Step], **m
 
 
 def _save(flow: Flow, kept: Any, form: Step, by: Person, at: datetime) -> None:
-    """Save; once more when somebody else wrote meanwhile, but not in this step."""
+    """Save. Where somebody else wrote meanwhile, save only what was changed here, unless both changed the same."""
     try:
-        flow.save(kept, form, by, at, form.seen_at())
+        flow.save(kept, form.values(), form.children(), by, at, form.seen_at())
     except ChangedMeanwhile as changed:
-        if not form.untouched_in(changed.theirs):
+        if form.conflicts(changed.theirs):
             raise
-        flow.save(kept, form, by, at, changed.theirs.changed_at)
+        names = form.changed_here()
+        values = {name: value for name, value in form.values().items() if name in names}
+        parts = {name: rows for name, rows in form.children().items() if name in names}
+        flow.save(kept, values, parts, by, at, changed.theirs.changed_at)
 
 
 def go_on(request: HttpRequest, flow: Flow, kept: Any, slug: str) -> HttpResponse:
@@ -133,7 +138,13 @@ def go_on(request: HttpRequest, flow: Flow, kept: Any, slug: str) -> HttpRespons
 def merge_page(request: HttpRequest, flow: Flow, theirs: Any, form: Step) -> HttpResponse:
     """Both texts, when two people wrote the same step: nothing is saved until somebody has read them."""
     last = Entry.objects.about(flow.record, theirs.ref).select_related("by").last()
-    lines = form.differences(theirs)
-    context = {"lines": lines, "writer": last.by if last else None, "stamp": form.stamp(theirs)}
-    here = {"kept": theirs, "form": form, "links": flow.links(theirs, form.slug), "saved": saved_at(theirs)}
-    return render(request, "workspace/merge.html", {**here, **context}, status=409)
+    merged = form.merged(theirs)
+    taken = form.changed_by(theirs) - form.changed_here()
+    context = {
+        "lines": merged.lines(theirs, form.conflicts(theirs), taken),
+        "writer": last.by if last else None,
+        "stamp": form.stamp(theirs),
+        "links": flow.links(theirs, form.slug),
+        "saved": saved_at(theirs),
+    }
+    return render(request, "workspace/merge.html", context, status=409)

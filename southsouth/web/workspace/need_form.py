@@ -21,7 +21,7 @@ from southsouth.reference.queries import known_facts
 from southsouth.web.gates import members_only, person_of
 from southsouth.web.words import fact_name, fact_value, said_in_words
 from southsouth.web.words.numbers import year_text
-from southsouth.web.workspace.flow import CHECK, Flow, go_on, saved_at, step_page, take_step
+from southsouth.web.workspace.flow import CHECK, Flow, Parts, Values, go_on, saved_at, step_page, take_step
 from southsouth.web.workspace.forms.needs import STEPS, Context, Problem
 from southsouth.web.workspace.forms.steps import Step
 from southsouth.web.workspace.once import started_just_now
@@ -42,8 +42,8 @@ SHOWN_FACTS = (
 STEP_OF = {"title": "problem", "problem": "problem", "country": "context"}
 
 
-def _save(need: Need, form: Step, by: Person, at: datetime, seen: datetime) -> None:
-    save_need(need, form.values(), by=by, at=at, seen=seen)
+def _save(need: Need, values: Values, _parts: Parts, by: Person, at: datetime, seen: datetime) -> None:
+    save_need(need, values, by=by, at=at, seen=seen)
 
 
 FLOW = Flow("need", STEPS, _save)

@@ -23,15 +23,14 @@ from southsouth.catalogue.policies import may_write_solutions, visible_solutions
 from southsouth.members.models import Person
 from southsouth.web.gates import members_only, person_of
 from southsouth.web.words import said_in_words
-from southsouth.web.workspace.flow import CHECK, Flow, go_on, saved_at, step_page, take_step
+from southsouth.web.workspace.flow import CHECK, Flow, Parts, Values, go_on, saved_at, step_page, take_step
 from southsouth.web.workspace.forms.solutions import STEP_OF, STEPS, Summary
-from southsouth.web.workspace.forms.steps import Step
 from southsouth.web.workspace.once import started_just_now
 from southsouth.web.workspace.owned import own_solution
 
 
-def _save(solution: Solution, form: Step, by: Person, at: datetime, seen: datetime) -> None:
-    save_solution(solution, form.values(), children=form.children(), by=by, at=at, seen=seen)
+def _save(solution: Solution, values: Values, parts: Parts, by: Person, at: datetime, seen: datetime) -> None:
+    save_solution(solution, values, children=parts, by=by, at=at, seen=seen)
 
 
 FLOW = Flow("solution", STEPS, _save)

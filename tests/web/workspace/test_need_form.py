@@ -330,6 +330,43 @@ def test_two_writers_of_different_steps_do_not_meet(signed_in: SignedIn, kenyan:
     assert (need.place, need.sufferers) == ("North", "Parents")
 
 
+def test_two_writers_of_different_fields_do_not_meet(signed_in: SignedIn, kenyan: Person) -> None:
+    need = draft_of(kenyan, sufferers="Old", success="Old")
+    browser = signed_in(kenyan)
+    page = form_of(browser.get(step(need, "people")))
+    save_need(need, {"success": "Theirs", "goals": [make_goal(3)]}, by=kenyan, at=timezone.now())
+    sent = {name: values[0] for name, values in page.items() if name != "csrfmiddlewaretoken"} | {"sufferers": "Mine"}
+    assert browser.post(step(need, "people"), sent).status_code == 302
+    need.refresh_from_db()
+    assert (need.sufferers, need.success, need.goals.count()) == ("Mine", "Theirs", 1)
+
+
+def test_two_writers_of_the_same_words_do_not_meet(signed_in: SignedIn, kenyan: Person) -> None:
+    need = draft_of(kenyan)
+    browser = signed_in(kenyan)
+    stamp = value_of(browser.get(step(need, "people")), "seen")
+    save_need(need, {"people_affected": 23000}, by=kenyan, at=timezone.now())
+    assert browser.post(step(need, "people"), {"seen": stamp, "people_affected": "23,000"}).status_code == 302
+
+
+def test_where_only_the_other_one_wrote_the_saved_text_is_taken_over(signed_in: SignedIn, kenyan: Person) -> None:
+    need = draft_of(kenyan, sufferers="Old", success="Old")
+    goal = make_goal(3)
+    browser = signed_in(kenyan)
+    page = form_of(browser.get(step(need, "people")))
+    save_need(need, {"sufferers": "Theirs", "success": "Theirs", "goals": [goal]}, by=kenyan, at=timezone.now())
+    sent = {name: values[0] for name, values in page.items() if name != "csrfmiddlewaretoken"} | {"sufferers": "Mine"}
+    answer = browser.post(step(need, "people"), sent)
+    assert answer.status_code == 409
+    again = form_of(answer)
+    assert (again["sufferers"], again["success"], again["goals"]) == (["Mine"], ["Theirs"], ["3"])
+    assert said(answer).count("You had not changed this, so the saved text stands here.") == 2
+    again.pop("csrfmiddlewaretoken", None)
+    assert browser.post(step(need, "people"), again).status_code == 302
+    need.refresh_from_db()
+    assert (need.sufferers, need.success, list(need.goals.all())) == ("Mine", "Theirs", [goal])
+
+
 def test_two_writers_of_one_step_see_both_texts_and_bring_them_together(signed_in: SignedIn, kenyan: Person) -> None:
     colleague = make_person(organisation=kenyan.organisation, name="Amina")
     need = draft_of(kenyan, success="Old")

@@ -366,6 +366,37 @@ def test_two_writers_of_one_list_see_both(signed_in: SignedIn, exporter: Person)
     assert [each.title for each in solution.blocks.order_by("position")] == ["Mine", "Training"]
 
 
+def test_a_list_only_the_other_one_changed_is_taken_over(signed_in: SignedIn, exporter: Person) -> None:
+    solution = draft_of(exporter, running_cost="Old")
+    make_block(solution, title="Old block", text="")
+    browser = signed_in(exporter)
+    mine = filled(browser, solution, "blocks", running_cost="Mine")
+    rows = [{"title": "Theirs", "text": "", "cost_low_usd": 5, "cost_high_usd": None}, {"title": "More", "text": ""}]
+    save_solution(solution, {"running_cost": "Theirs"}, children={"blocks": rows}, by=exporter, at=timezone.now())
+    answer = browser.post(step(solution, "blocks"), mine)
+    assert answer.status_code == 409
+    again = form_of(answer)
+    again.pop("csrfmiddlewaretoken", None)
+    assert (again["running_cost"], again["blocks-0-title"], again["blocks-1-title"]) == (["Mine"], ["Theirs"], ["More"])
+    assert browser.post(step(solution, "blocks"), again).status_code == 302
+    solution.refresh_from_db()
+    assert solution.running_cost == "Mine"
+    assert [(row.title, row.cost_low_usd) for row in solution.blocks.order_by("position")] == [
+        ("Theirs", 5),
+        ("More", None),
+    ]
+
+
+def test_a_list_only_this_one_changed_is_saved_beside_other_words(signed_in: SignedIn, exporter: Person) -> None:
+    solution = draft_of(exporter, running_cost="Old")
+    browser = signed_in(exporter)
+    mine = filled(browser, solution, "blocks", **{"blocks-0-title": "Mine"})
+    save_solution(solution, {"running_cost": "Theirs"}, by=exporter, at=timezone.now())
+    assert browser.post(step(solution, "blocks"), mine).status_code == 302
+    solution.refresh_from_db()
+    assert (solution.running_cost, solution.blocks.get().title) == ("Theirs", "Mine")
+
+
 def test_a_published_solution_can_be_changed_but_not_emptied(signed_in: SignedIn, exporter: Person) -> None:
     solution = make_whole_solution(SolutionState.PUBLISHED, organisation=exporter.organisation)
     browser = signed_in(exporter)

@@ -66,13 +66,14 @@ class PreconditionRow(RowForm):
         label=gettext_lazy("Kind"),
         error_messages={"required": gettext_lazy("Choose the kind of precondition")},
     )
+    block = forms.ChoiceField(required=False, label=gettext_lazy("Needed for"))
     text = forms.CharField(
         max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
         label=gettext_lazy("What must be there"),
         help_text=gettext_lazy("For example: a law that lets a health worker register a birth"),
         error_messages={"required": gettext_lazy("Write what must be there")},
     )
-    block = forms.ChoiceField(required=False, label=gettext_lazy("Needed for"))
     fact = forms.ChoiceField(
         required=False,
         label=gettext_lazy("A country fact that shows whether it is there"),
@@ -80,7 +81,12 @@ class PreconditionRow(RowForm):
     )
     minimum = Decimal(label=gettext_lazy("Smallest value that is enough"))
     changeable = YesNo(label=gettext_lazy("Can it be worked around?"), unknown=gettext_lazy("Not known"))
-    note = forms.CharField(required=False, max_length=500, label=gettext_lazy("How it can be worked around"))
+    note = forms.CharField(
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        label=gettext_lazy("How it can be worked around"),
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

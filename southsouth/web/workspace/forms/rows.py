@@ -59,27 +59,36 @@ class RowForm(forms.Form):
     """The number of the row, from 1."""
 
     @property
+    def is_new(self) -> bool:
+        return not self["id"].value()
+
+    @property
     def legend(self) -> str:
         return str(self.row_name) % {"number": number_text(self.place, 0)}
 
     def own_fields(self) -> list[BoundField]:
         return [self[name] for name in self.fields if name not in ("id", "DELETE")]
 
+    def plain(self) -> dict[str, object]:
+        """What was sent, field by field."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "DELETE"}
+
     def values(self) -> dict[str, object]:
         """The row as the deed takes it."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "DELETE"}
+        return self.plain()
 
 
 class RowSet(BaseFormSet):
     """The rows of one kind of part."""
 
     form: type[RowForm]
+    there: frozenset[object]
+    """Keys of the rows the record has."""
 
     def kept(self) -> list[dict[str, object]]:
         """The rows that are to be there: filled in, and not ticked to go. One that is gone by now is written anew."""
-        there = {row["id"] for row in self.initial or []}
         rows = [form.values() for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
-        return [row if row["id"] in there else {**row, "id": None} for row in rows]
+        return [row if row["id"] in self.there else {**row, "id": None} for row in rows]
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
@@ -95,9 +104,9 @@ class RowSet(BaseFormSet):
         """Each row of the record in one line."""
         return [row_line(form) for form in self.initial_forms]
 
-    def typed(self) -> list[str]:
-        """Each row as it is written here, in one line."""
-        return [line for form in self.forms if (line := row_line(form))]
+    def typed_rows(self) -> list[dict[str, object]]:
+        """The rows that were sent, as ``rows_of`` gives those that are kept."""
+        return [row.plain() for row in self.forms if row.cleaned_data and not row.cleaned_data.get("DELETE")]
 
 
 def row_sets(kinds: Sequence[type[RowForm]], record: Any, data: Any, today: date) -> list[RowSet]:
@@ -110,7 +119,10 @@ def _row_set(kind: type[RowForm], record: Any, data: Any, today: date) -> RowSet
     factory = formset_factory(kind, formset=RowSet, extra=1, can_delete=True, can_delete_extra=False, **limits)
     rows = kind.rows_of(record) if record is not None else []
     shared = {"choosable": kind.choosable_for(record), "today": today}
-    made: RowSet = factory(data, initial=rows, prefix=kind.kept_in, form_kwargs=shared)  # type: ignore[assignment]
+    # Sent rows stand for themselves: by now other rows may be kept in their places.
+    initial = rows if data is None else None
+    made: RowSet = factory(data, initial=initial, prefix=kind.kept_in, form_kwargs=shared)  # type: ignore[assignment]
+    made.there = frozenset(row["id"] for row in rows)
     return made
 
 

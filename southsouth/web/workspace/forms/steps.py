@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
@@ -12,6 +11,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.functional import Promise
 
+from southsouth.web.workspace.forms.merging import mark, put, put_rows, read, written
 from southsouth.web.workspace.forms.rows import EMPTY, RowForm, RowSet, held_in, in_words_of, row_sets
 
 Text = str | Promise
@@ -21,14 +21,18 @@ SETTLED = ("language", "visibility", "country")
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One field or list of rows of a step that two people wrote: what is typed here, and what the other saved."""
+class Line:
+    """One field or list of rows on the page that brings two texts together.
+
+    ``differs``: both writers changed it, and ``theirs`` is what the other one saved. ``taken``: only the other one did.
+    """
 
     label: Text
     field: BoundField | None
     rows: RowSet | None
     theirs: list[str]
     differs: bool
+    taken: bool
 
 
 class Step(forms.Form):
@@ -67,13 +71,13 @@ class Step(forms.Form):
 
     @classmethod
     def stamp(cls, record: Any) -> str:
-        """When the record last changed, and what this step held then."""
-        return f"{record.changed_at.isoformat()}/{cls.digest(record)}"
+        """When the record last changed, and a mark of everything this step held then."""
+        return f"{record.changed_at.isoformat()}/{written(cls.marks(record))}"
 
     @classmethod
-    def digest(cls, record: Any) -> str:
-        plain = [cls.of(record), *(kind.rows_of(record) for kind in cls.row_kinds)]
-        return hashlib.sha256(json.dumps(plain, default=str, sort_keys=True).encode()).hexdigest()[:16]
+    def marks(cls, record: Any) -> dict[str, str]:
+        fields = {name: mark(held_in(record, name)) for name in cls.base_fields if hasattr(type(record), name)}
+        return fields | {kind.kept_in: mark(kind.rows_of(record)) for kind in cls.row_kinds}
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), *(each.is_valid() for each in self.sets)])
@@ -90,9 +94,37 @@ class Step(forms.Form):
         except ValueError:
             return LONG_AGO
 
-    def untouched_in(self, theirs: Any) -> bool:
-        """Whether the other writer left this step as it was: then there is nothing to merge."""
-        return str(self.cleaned_data["seen"]).partition("/")[2] == self.digest(theirs)
+    def changed_here(self) -> set[str]:
+        """What this writer changed since the step was opened."""
+        opened = read(str(self.cleaned_data["seen"]).partition("/")[2])
+        here = {name: mark(value) for name, value in self.values().items()}
+        here |= {each.form.kept_in: mark(each.typed_rows()) for each in self.sets}
+        return {name for name, each in here.items() if opened.get(name) != each}
+
+    def changed_by(self, theirs: Any) -> set[str]:
+        """What the other writer changed since."""
+        opened = read(str(self.cleaned_data["seen"]).partition("/")[2])
+        return {name for name, each in self.marks(theirs).items() if opened.get(name) != each}
+
+    def conflicts(self, theirs: Any) -> set[str]:
+        """What both changed, each in another way."""
+        saved = self.marks(theirs)
+        here = {name: mark(value) for name, value in self.values().items()}
+        both = self.changed_here() & self.changed_by(theirs)
+        return {name for name in both if here.get(name) != saved[name]}
+
+    def merged(self, theirs: Any) -> Step:
+        """The step as it was sent, with what only the other writer changed."""
+        saved = type(self)(record=theirs, today=self.today)
+        taken = self.changed_by(theirs) - self.changed_here()
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        put(data, (saved[name] for name in saved.own_fields() if name in taken))
+        for rows in saved.sets:
+            if rows.form.kept_in in taken:
+                put_rows(data, rows.management_form, rows.forms, rows.form.kept_in)
+        made = type(self)(data, record=theirs, later=True, today=self.today)
+        made.is_valid()
+        return made
 
     def values(self) -> dict[str, object]:
         """The fields as the deed takes them."""
@@ -120,23 +152,18 @@ class Step(forms.Form):
         fields = [(field.label, one_line(in_words_of(field, field.initial))) for field in kept]
         return [*fields, *((each.form.rows_title, each.shown()) for each in self.sets)]
 
-    def differences(self, theirs: Any) -> list[Difference]:
-        """Every field and list, with what the other writer saved."""
+    def lines(self, theirs: Any, conflicts: Collection[str], taken: Collection[str]) -> list[Line]:
+        """Every field and list of the page that brings two texts together."""
         saved = type(self)(record=theirs, today=self.today)
-        lines = [self._difference(name, saved) for name in self.own_fields()]
+        lines = [self._line(name, saved, conflicts, taken) for name in self.own_fields()]
         for ours, other in zip(self.sets, saved.sets, strict=True):
-            lines.append(Difference(ours.form.rows_title, None, ours, other.shown(), ours.typed() != other.shown()))
+            name = ours.form.kept_in
+            lines.append(Line(ours.form.rows_title, None, ours, other.shown(), name in conflicts, name in taken))
         return lines
 
-    def _difference(self, name: str, saved: Step) -> Difference:
-        ours = in_words_of(self[name], self._typed(name))
+    def _line(self, name: str, saved: Step, conflicts: Collection[str], taken: Collection[str]) -> Line:
         other = in_words_of(saved[name], saved[name].initial) if name in saved.fields else ""
-        return Difference(self[name].label, self[name], None, one_line(other), ours != other)
-
-    def _typed(self, name: str) -> object:
-        """A value as it compares with a kept one: 23,000 and 23000 are the same."""
-        value = self.cleaned_data.get(name)
-        return value if isinstance(value, (int, float, date)) else self[name].value()
+        return Line(self[name].label, self[name], None, one_line(other), name in conflicts, name in taken)
 
 
 def one_line(words: str) -> list[str]:
