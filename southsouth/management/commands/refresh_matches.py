@@ -68,6 +68,8 @@ class Command(BaseCommand):
             raise CommandError(f"There is no need with the reference {ref}.", returncode=BAD_INPUT)
         refresh_index(at=timezone.now())
         run = refresh_need(need, at=timezone.now())
+        if run is None:
+            raise CommandError("The index cannot be read. Run the command once more without --need.")
         self.stdout.write(f"{ref}: {run.matches.count()} matches out of {run.considered} solutions.")
 
     def _round(self):
@@ -80,6 +82,7 @@ class Command(BaseCommand):
         busy = bool(written or removed or done.needs)
         if busy:
             self.stdout.write(f"Index: {written} written, {removed} removed. Matches of {done.needs} needs computed.")
+            self.stdout.flush()
         return busy
 
     def _show(self, progress):
