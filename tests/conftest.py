@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
 from django.test import override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import DESK, launch_options
@@ -38,6 +39,12 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+def is_fault(said: ConsoleMessage) -> bool:
+    """An error on the console, but for the status of a page that refuses what was sent or is not there on purpose."""
+    answered = re.search(r"responded with a status of (404|409|422|429) ", said.text)
+    return said.type == "error" and not (answered and "/static/" not in said.location["url"])
+
+
 @pytest.fixture
 def visit(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
     """Opens an address of the running site: ``visit("/en/", width=360, scheme="dark", script=False)``.
@@ -56,7 +63,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., P
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda said: faults.append(f"{said.type}: {said.text}") if said.type == "error" else None)
+        page.on("console", lambda said: faults.append(f"{said.type}: {said.text}") if is_fault(said) else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(path)
         return page
