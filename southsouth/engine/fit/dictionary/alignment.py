@@ -77,16 +77,20 @@ def _train(given: Numbers, made: Numbers, token: Numbers, near: Reals, start: Re
     words, entry = np.unique(given * width + made, return_inverse=True)
     source = words // width
     table = np.ones(len(words)) if start is None else _entries(entry, start, len(words))
-    table /= np.bincount(source, weights=table)[source]
+    table = _shares(table, source)
     null = np.full(width, 1.0 / width)
     belief = np.zeros(len(given))
     for _ in range(rounds):
         belief, nothing = _expect(table[entry] * near, null[made], token)
-        table = np.bincount(entry, weights=belief, minlength=len(words)) + SMALLEST
-        table /= np.bincount(source, weights=table)[source]
+        table = _shares(np.bincount(entry, weights=belief, minlength=len(words)) + SMALLEST, source)
         null = np.bincount(made, weights=nothing, minlength=width) + SMALLEST
         null /= null.sum()
     return belief
+
+
+def _shares(counts: NDArray[np.floating], source: Numbers) -> Reals:
+    """Counts of each source as parts of one."""
+    return np.asarray(counts / np.bincount(source, weights=counts)[source], dtype=np.float64)
 
 
 def _entries(entry: Numbers, start: Reals, size: int) -> Reals:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from southsouth.engine.fit.dictionary.cognates import Cognates
-from southsouth.engine.fit.dictionary.stems import stem
+from southsouth.engine.fit.dictionary.stems import stem, without_particle
 from southsouth.engine.fit.dictionary.table import Table
-from southsouth.engine.fit.dictionary.vocabulary import Found, Phrasebook
+from southsouth.engine.fit.dictionary.vocabulary import Found, Phrasebook, shared
 from southsouth.engine.fit.dictionary.words import Segment, Word, words_of
 
-VOCABULARY_SHARE = 0.6
-"""Share of the vocabulary where the table knows a word too."""
+EXACT_SHARE = 0.5
+"""Share of the vocabulary where the table knows the word too, and the vocabulary lists this very form."""
+AKIN_SHARE = 0.3
+"""The same where the vocabulary lists another form only."""
+FIRST_MEANT, FIRST_WRITTEN = 0.8, 0.5
+"""Share of a concept's first English term among the words searched, and when one is chosen to be written."""
 COGNATE_SHARE = 0.8
 FAINTEST = 0.05
 PREFIX = 5
 """Letters at least that a word must share with a known key to be taken for one of its forms."""
+NEAR = 0.75
+"""Share of both that these letters must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class Glosser:
         self._prefixes = _prefixes(table)
 
     def gloss(self, text: str, language: str) -> Gloss:
-        words = words_of(text, language, self._segment)
+        words = [self._settled(word, language) for word in words_of(text, language, self._segment)]
         draft = _Draft()
         place = 0
         while place < len(words):
@@ -78,9 +84,19 @@ class Glosser:
             place += len(taken)
         return Gloss(" ".join(draft.parts), dict(draft.terms), draft.known / draft.asked if draft.asked else 0.0)
 
+    def _settled(self, word: Word, language: str) -> Word:
+        """An unknown Arabic word without its particle, where the rest is known."""
+        if language != "ar" or self._knows(word.key):
+            return word
+        rest = without_particle(word.key)
+        return replace(word, key=rest) if self._knows(rest) else word
+
+    def _knows(self, key: str) -> bool:
+        return key in self._table.rows or self._phrasebook.knows(key)
+
     def _meaning(self, found: Found | None, words: Sequence[Word]) -> Meaning | None:
         word = words[0]
-        learned = dict(self._table.best(word.key)) if len(words) == 1 else {}
+        learned = dict(self._table.of(word.text, word.key)) if len(words) == 1 else {}
         if found:
             return _of_concepts(found, learned)
         if word.light:
@@ -102,20 +118,9 @@ class Glosser:
 
     def _akin(self, key: str) -> list[tuple[str, float]]:
         """The meaning of the known key that shares the longest beginning, if that is nearly all of both."""
-        close = [
-            (_shared(key, other), -len(other), other)
-            for other in self._prefixes.get(key[:PREFIX], ())
-            if len(key) >= PREFIX
-        ]
-        shared, _, other = max(close, default=(0, 0, ""))
-        return self._table.best(other) if shared and shared >= max(len(key), len(other)) - 2 else []
-
-
-def _shared(one: str, other: str) -> int:
-    """Letters that two words have in common at the beginning."""
-    return next(
-        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
+        known = self._prefixes.get(key[:PREFIX], ()) if len(key) >= PREFIX else ()
+        near, _, other = max(((shared(key, other), -len(other), other) for other in known), default=(0.0, 0, ""))
+        return self._table.best(other) if near >= NEAR else []
 
 
 def _prefixes(table: Table) -> Mapping[str, Sequence[str]]:
@@ -127,17 +132,24 @@ def _prefixes(table: Table) -> Mapping[str, Sequence[str]]:
 
 
 def _of_concepts(found: Found, learned: Mapping[str, float]) -> Meaning:
-    """The term that the table supports most, else the first; all terms with their shares."""
-    backing = {stem(word, "en"): share for word, share in learned.items()}
-    terms = [(term, share / len(found.concepts)) for concept in found.concepts for term, share in concept.shares()]
-    text = max(terms, key=lambda each: each[1] + backing.get(stem(each[0].lower(), "en"), 0.0))[0]
+    """The term that vocabulary and table together support most, and the words of all."""
     shares: defaultdict[str, float] = defaultdict(float)
-    for term, share in terms:
+    for share, term in _supported(found, learned, FIRST_MEANT):
         for word in _heavy(term):
-            shares[word] += share * (VOCABULARY_SHARE if learned else 1.0)
-    for word, share in learned.items():
-        shares[word] += share * (1 - VOCABULARY_SHARE)
+            shares[word] += share
+    text = max(_supported(found, learned, FIRST_WRITTEN), key=lambda each: each[0])[1]
     return Meaning(text, {word: share for word, share in shares.items() if share >= FAINTEST})
+
+
+def _supported(found: Found, learned: Mapping[str, float], first: float) -> list[tuple[float, str]]:
+    """English terms with what vocabulary and table together give them; the table's own words after them."""
+    own = (EXACT_SHARE if found.exact else AKIN_SHARE) if learned else 1.0
+    backing = {stem(word, "en"): share * (1 - own) for word, share in learned.items()}
+    listed = [
+        (own * share / len(found.concepts), term) for each in found.concepts for term, share in each.shares(first)
+    ]
+    both = [(share + backing.pop(stem(term.lower(), "en"), 0.0), term) for share, term in listed]
+    return both + [(share * (1 - own), word) for word, share in learned.items() if stem(word, "en") in backing]
 
 
 def _heavy(term: str) -> Iterator[str]:

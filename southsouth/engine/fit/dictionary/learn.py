@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from southsouth.engine.fit.dictionary.alignment import Links, Reals, links_of, posteriors
 from southsouth.engine.fit.dictionary.chinese import Segmenter, learn_counts
-from southsouth.engine.fit.dictionary.stems import stem
-from southsouth.engine.fit.dictionary.table import Table
+from southsouth.engine.fit.dictionary.stems import stem, without_particle
+from southsouth.engine.fit.dictionary.table import Row, Table
+from southsouth.engine.fit.dictionary.tally import Tally
 from southsouth.engine.fit.dictionary.words import Segment, Word, words_of
 
 Pair = tuple[str, str]
@@ -19,8 +21,6 @@ LONGEST = 120
 """Words of a sentence that are read."""
 FAINTEST = 0.01
 """Belief below which a link is not looked at."""
-LEAST = 0.3
-"""Expected count below which a translation is not kept."""
 
 
 def learn(pairs: Iterable[Pair], language: str, *, before: Table | None = None, known: Iterable[str] = ()) -> Table:
@@ -29,45 +29,46 @@ def learn(pairs: Iterable[Pair], language: str, *, before: Table | None = None, 
     ``known``: Chinese words that must not be cut.
     """
     kept = [(foreign, english) for foreign, english in pairs if foreign.strip() and english.strip()]
-    counts = _counts(kept, language, before, known)
+    before = before or Table()
+    counts = _counts(kept, before, known) if language == "zh" else {}
     segment: Segment = Segmenter(counts) if counts else list
     left = [words_of(foreign, language, segment)[:LONGEST] for foreign, _ in kept]
+    left = bare(left) if language == "ar" else left
     right = [words_of(english, "en")[:LONGEST] for _, english in kept]
-    return Table(_gather(left, right, before or Table()), counts)
+    return Table(_rows(left, right, before), counts)
 
 
-def _counts(pairs: Sequence[Pair], language: str, before: Table | None, known: Iterable[str]) -> dict[str, float]:
-    if language != "zh":
-        return {}
-    old = before.words if before else {}
-    return learn_counts([foreign for foreign, _ in pairs], [*known, *old])
+def bare(sentences: Sequence[Sequence[Word]]) -> list[list[Word]]:
+    """Arabic words without the particle in front, where the rest is the commoner word of these texts."""
+    seen = Counter(word.key for sentence in sentences for word in sentence)
+    return [[_bare(word, seen) for word in sentence] for sentence in sentences]
 
 
-def _gather(left: list[list[Word]], right: list[list[Word]], before: Table) -> dict[str, dict[str, float]]:
-    """Expected counts of (key, English word), each English stem under its commonest form."""
-    keys = Numbers()
-    stems = Numbers()
+def _bare(word: Word, seen: Counter[str]) -> Word:
+    rest = without_particle(word.key)
+    return replace(word, key=rest) if seen[rest] > seen[word.key] else word
+
+
+def _counts(pairs: Sequence[Pair], before: Table, known: Iterable[str]) -> dict[str, float]:
+    return learn_counts([foreign for foreign, _ in pairs], [*known, *before.words])
+
+
+def _rows(left: Sequence[Sequence[Word]], right: Sequence[Sequence[Word]], before: Table) -> dict[str, Row]:
+    keys, stems = Numbers(), Numbers()
     pairs = [
         ([keys[word.key] for word in foreign], [stems[word.key] for word in english])
         for foreign, english in zip(left, right, strict=True)
     ]
     links = links_of(pairs)
     belief = posteriors(links, _guess(links, keys, stems, before))
-    forms = [word.text for sentence in right for word in sentence]
-    counts: defaultdict[tuple[int, int], defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    given = [word for sentence in left for word in sentence]
+    made = [word for sentence in right for word in sentence]
+    tally = Tally()
+    for word in given:
+        tally.saw(word)
     for place in np.flatnonzero(belief > FAINTEST).tolist():
-        pair = int(links.foreign[place]), int(links.english[place])
-        counts[pair][forms[links.right[place]]] += float(belief[place])
-    return _rows(counts, keys)
-
-
-def _rows(counts: Mapping[tuple[int, int], Mapping[str, float]], keys: Numbers) -> dict[str, dict[str, float]]:
-    rows: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for (key, _), seen in sorted(counts.items()):
-        total = sum(seen.values())
-        if total >= LEAST:
-            rows[keys.texts[key]][min(seen, key=lambda form: (-seen[form], form))] = total
-    return dict(rows)
+        tally.add(given[links.left[place]], made[links.right[place]], float(belief[place]))
+    return dict(tally.rows())
 
 
 def _guess(links: Links, keys: Numbers, stems: Numbers, before: Table) -> Reals | None:
@@ -86,7 +87,8 @@ def _guess(links: Links, keys: Numbers, stems: Numbers, before: Table) -> Reals 
     order = np.argsort(codes)
     asked = links.foreign * width + links.english
     slots = np.minimum(np.searchsorted(codes[order], asked), len(codes) - 1)
-    return np.where(codes[order][slots] == asked, shares[order][slots], 0.0)
+    guess: Reals = np.where(codes[order][slots] == asked, shares[order][slots], 0.0)
+    return guess
 
 
 class Numbers:

@@ -11,7 +11,12 @@ from southsouth.engine.fit.dictionary.letters import fold, fold_bangla, without_
 
 SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "pt": "portuguese", "ru": "russian"}
 ARABIC_HEADS = ("وبال", "وكال", "فبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل")
-ARABIC_TAILS = ("كما", "هما", "تهم", "ها", "ان", "ات", "ون", "ين", "يه", "هم", "نا", "وا", "ه", "ي")
+ARABIC_TAILS = (
+    *("يتنا", "يتها", "يتهم", "كما", "هما", "يته", "تنا", "تها", "تهم", "ها", "ان", "ات", "ون", "ين", "يه", "يا", "هم"),
+    *("نا", "وا", "ته", "ه", "ي", "ا"),
+)
+ARABIC_PARTICLES = "وفبلكس"
+"""Letters written onto the front of a word that may as well be its own first letter."""
 BANGLA_ENDINGS = """
     গুলোকে গুলিকে গুলোতে গুলিতে গুলোর গুলির সমূহের দেরকে গুলো গুলি সমূহ টিকে টিতে
     খানা টির টার য়ের দের েরা য়ে ের টি টা রা কে তে র ে য় ও ই
@@ -44,6 +49,11 @@ def stem_bangla(word: str) -> str:
 def _without_tail(word: str, tails: tuple[str, ...]) -> str:
     tail = next((each for each in tails if word.endswith(each) and len(word) - len(each) > SHORTEST), "")
     return word.removesuffix(tail)
+
+
+def without_particle(key: str) -> str:
+    """An Arabic key without what may be a particle in front; the key itself where there is none."""
+    return key[1:] if len(key) > SHORTEST + 1 and key[0] in ARABIC_PARTICLES else key
 
 
 @lru_cache(maxsize=1 << 16)

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Row = Mapping[str, float]
+EXACT = "="
+"""Before the key of a row that holds for one very form, not for all forms of a stem."""
 MOST = 6
 """English words kept for a key."""
 LEAST_SHARE = 0.04
@@ -36,6 +38,10 @@ class Table:
             return []
         total = sum(row.values())
         return sorted(((word, count / total) for word, count in row.items()), key=lambda each: (-each[1], each[0]))
+
+    def of(self, text: str, key: str) -> list[tuple[str, float]]:
+        """The row of the very form, else that of its stem."""
+        return self.best(EXACT + text) or self.best(key)
 
     def merged(self, other: Table) -> Table:
         """Both tables as one: counts add up, so the better attested word wins."""

@@ -35,8 +35,9 @@ def teach(pairs: Mapping[str, Sequence[Pair]], concepts: Sequence[Concept], fold
 
 
 def term_pairs(concepts: Iterable[Concept], language: str) -> list[Pair]:
-    """Every term of the vocabulary with its first English one."""
-    return [(term, concept.english[0]) for concept in concepts for term in concept.terms.get(language, ())]
+    """The single words of the vocabulary whose first English term is a single word too."""
+    single = [concept for concept in concepts if " " not in concept.english[0]]
+    return [(term, each.english[0]) for each in single for term in each.terms.get(language, ()) if " " not in term]
 
 
 def terms_in(concepts: Iterable[Concept], language: str) -> list[str]:

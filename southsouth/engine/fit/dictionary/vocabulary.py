@@ -12,17 +12,18 @@ from pathlib import Path
 
 from southsouth.engine.fit.dictionary.words import Segment, Word, words_of
 
-FIRST_SHARE = 0.7
-"""Share of a concept's first English term; the others have the rest between them."""
 LONGEST_GAP = 2
 """Light words that may stand between two words of a term."""
+
+
+Pattern = tuple[str, ...]
 
 
 class WrongVocabulary(Exception):
     """The file has a column or a cell that is not as it must be."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Concept:
     """One row: ``terms`` maps a language to the ways to say it."""
 
@@ -33,12 +34,12 @@ class Concept:
     def english(self) -> tuple[str, ...]:
         return self.terms["en"]
 
-    def shares(self) -> Iterator[tuple[str, float]]:
-        """English terms with their shares, which sum to one."""
-        first, *others = self.english
-        yield first, FIRST_SHARE if others else 1.0
+    def shares(self, first: float) -> Iterator[tuple[str, float]]:
+        """English terms with their shares, which sum to one: so much for the first, the rest for the others."""
+        head, *others = self.english
+        yield head, first if others else 1.0
         for each in others:
-            yield each, (1 - FIRST_SHARE) / len(others)
+            yield each, (1 - first) / len(others)
 
 
 def read_vocabulary(file: Path) -> tuple[Concept, ...]:
@@ -62,52 +63,72 @@ def _concept(row: dict[str, str], place: str) -> Concept:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A term in a text: how many words it takes, and the concepts it may mean."""
+    """A term in a text: how many words it takes, and the concepts it may mean. ``exact``: in the very form listed."""
 
     words: int
     concepts: tuple[Concept, ...]
-
-
-Pattern = tuple[str, ...]
+    exact: bool
 
 
 class Phrasebook:
     """The terms of one language, ready to be found in its texts; a term of light words alone is not looked for."""
 
     def __init__(self, concepts: Iterable[Concept], language: str, segment: Segment = list) -> None:
-        self._concepts: dict[Pattern, tuple[Concept, ...]] = {}
+        self._exact: dict[Pattern, tuple[Concept, ...]] = {}
+        self._akin: dict[Pattern, tuple[tuple[Pattern, Concept], ...]] = {}
         for concept in concepts:
             for term in concept.terms.get(language, ()):
-                self._add(tuple(word.key for word in words_of(term, language, segment) if not word.light), concept)
-        self._longest = max(map(len, self._concepts), default=0)
+                self._add([word for word in words_of(term, language, segment) if not word.light], concept)
+        self._longest = max(map(len, self._exact), default=0)
 
-    def _add(self, pattern: Pattern, concept: Concept) -> None:
-        known = self._concepts.get(pattern, ())
-        if pattern and concept not in known:
-            self._concepts[pattern] = (*known, concept)
+    def _add(self, words: Sequence[Word], concept: Concept) -> None:
+        written, keys = tuple(word.text for word in words), tuple(word.key for word in words)
+        if words and concept not in self._exact.get(written, ()):
+            self._exact[written] = (*self._exact.get(written, ()), concept)
+            self._akin[keys] = (*self._akin.get(keys, ()), (written, concept))
+
+    def knows(self, key: str) -> bool:
+        """Whether a word of this stem is a term by itself."""
+        return (key,) in self._akin
 
     def find(self, words: Sequence[Word], start: int) -> Found | None:
-        """The longest term that begins at ``start``."""
+        """The longest term that begins at ``start``; of equally long ones that in this very form, else the nearest."""
         found = None
-        for pattern, end in _spans(words, start, self._longest):
-            concepts = self._concepts.get(pattern)
+        for span, end in _spans(words, start, self._longest):
+            concepts = self._exact.get(tuple(word.text for word in span))
             if concepts:
-                found = Found(end - start, concepts)
+                found = Found(end - start, concepts, exact=True)
+            elif akin := self._akin.get(tuple(word.key for word in span)):
+                found = Found(end - start, _nearest(akin, span), exact=False)
         return found
 
 
-def _spans(words: Sequence[Word], start: int, longest: int) -> Iterator[tuple[Pattern, int]]:
-    """Growing runs of keys from ``start``, with the place behind each; light words in between are passed over."""
-    if words[start].light:
-        return
-    keys: list[str] = []
+def _nearest(akin: Sequence[tuple[Pattern, Concept]], span: Sequence[Word]) -> tuple[Concept, ...]:
+    """Of terms with the same stems those whose written forms share the longest beginnings with the text."""
+    nearness = [sum(map(shared, written, (word.text for word in span))) for written, _ in akin]
+    best = max(nearness)
+    kept = (concept for (_, concept), near in zip(akin, nearness, strict=True) if near == best)
+    return tuple(dict.fromkeys(kept))
+
+
+def shared(one: str, other: str) -> float:
+    """The share of two words that they have in common at the beginning."""
+    size = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return 2 * size / (len(one) + len(other))
+
+
+def _spans(words: Sequence[Word], start: int, longest: int) -> Iterator[tuple[tuple[Word, ...], int]]:
+    """Growing runs of words from ``start``, with the place behind each; light words in between are passed over."""
+    run: list[Word] = []
     gap = 0
     for end in range(start, len(words)):
-        if words[end].light:
-            gap += 1
-        else:
-            keys.append(words[end].key)
+        if not words[end].light:
+            run.append(words[end])
             gap = 0
-            yield tuple(keys), end + 1
-        if gap > LONGEST_GAP or len(keys) == longest:
+            yield tuple(run), end + 1
+        elif not run:
+            return
+        else:
+            gap += 1
+        if gap > LONGEST_GAP or len(run) == longest:
             return

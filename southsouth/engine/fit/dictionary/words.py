@@ -21,7 +21,7 @@ Segment = Callable[[str], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """``text`` in lower case as written, ``key`` as looked up; ``light`` words carry grammar, not matter."""
+    """``text`` in lower case and folded, ``key`` as looked up; ``light`` words carry grammar, not matter."""
 
     text: str
     key: str
@@ -46,8 +46,15 @@ def _word(written: str, language: str) -> Word:
     text = written[:LONGEST_WORD].lower()
     latin = bool(LATIN.match(text))
     foreign = latin and language in OTHER_SCRIPTS
-    light = fold(text, language) in light_words(language)
-    return Word(text, text if foreign else stem(text, language), light, foreign or written[0].isupper())
+    folded = fold(text, language)
+    key = text if foreign else stem(text, language)
+    return Word(folded, key, _is_light(folded, language), foreign or written[0].isupper())
+
+
+def _is_light(word: str, language: str) -> bool:
+    """In Arabic the conjunctions wa- and fa- are written onto the next word."""
+    light = light_words(language)
+    return word in light or (language == "ar" and word[0] in "وف" and word[1:] in light)
 
 
 def _chinese(written: str, segment: Segment) -> list[Word]:
