@@ -49,7 +49,7 @@ class Dictionary:
     def learned(self, pairs: Iterable[Pair], language: str) -> Dictionary:
         """With what these (foreign, English) sentence pairs teach added to what is known."""
         known = self.table(language)
-        more = learn(pairs, language, before=known, known=self._chinese_terms() if language == "zh" else ())
+        more = learn(pairs, language, before=known, known=self._terms(language))
         added = {**self._added, language: self._added.get(language, Table()).merged(more)}
         return Dictionary(self._folder, added)
 
@@ -94,10 +94,10 @@ class Dictionary:
         return Glosser(table, phrasebook, self._cognates(table) if language in SAME_LETTERS else None, segment)
 
     def _segmenter(self, table: Table) -> Segment:
-        return Segmenter(dict.fromkeys(self._chinese_terms(), KNOWN_WEIGHT) | dict(table.words))
+        return Segmenter(dict.fromkeys(self._terms("zh"), KNOWN_WEIGHT) | dict(table.words))
 
-    def _chinese_terms(self) -> tuple[str, ...]:
-        return tuple(term for concept in self.concepts for term in concept.terms.get("zh", ()))
+    def _terms(self, language: str) -> list[str]:
+        return [term for concept in self.concepts for term in concept.terms.get(language, ())]
 
     def _cognates(self, table: Table) -> Cognates:
         terms = (word for concept in self.concepts for term in concept.english for word in term.lower().split())

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field, replace
 
 from southsouth.engine.fit.dictionary.cognates import Cognates
 from southsouth.engine.fit.dictionary.stems import stem, without_particle
-from southsouth.engine.fit.dictionary.table import Table
+from southsouth.engine.fit.dictionary.table import Learned, Table
 from southsouth.engine.fit.dictionary.vocabulary import Found, Phrasebook, shared
 from southsouth.engine.fit.dictionary.words import Segment, Word, words_of
 
-EXACT_SHARE = 0.5
-"""Share of the vocabulary where the table knows the word too, and the vocabulary lists this very form."""
-AKIN_SHARE = 0.3
-"""The same where the vocabulary lists another form only."""
+EXACT_WEIGHT, AKIN_WEIGHT = 5.0, 2.0
+"""Sightings that a term of the vocabulary counts for, where it lists this very form, and where another."""
+MOST_SEEN = 6.0
+"""Sightings of the table that count against it at most."""
+OTHER_FORM = 0.4
+"""What they are worth where the table knows the stem only, and the vocabulary the very form."""
 FIRST_MEANT, FIRST_WRITTEN = 0.8, 0.5
 """Share of a concept's first English term among the words searched, and when one is chosen to be written."""
 COGNATE_SHARE = 0.8
@@ -24,6 +26,8 @@ PREFIX = 5
 """Letters at least that a word must share with a known key to be taken for one of its forms."""
 NEAR = 0.75
 """Share of both that these letters must be."""
+
+UNLEARNED = Learned({}, 0.0, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +100,13 @@ class Glosser:
 
     def _meaning(self, found: Found | None, words: Sequence[Word]) -> Meaning | None:
         word = words[0]
-        learned = dict(self._table.of(word.text, word.key)) if len(words) == 1 else {}
+        learned = self._table.of(word.text, word.key) if len(words) == 1 else UNLEARNED
         if found:
             return _of_concepts(found, learned)
         if word.light:
             return None
-        if learned:
-            return Meaning(next(iter(learned)), learned)
+        if learned.shares:
+            return Meaning(next(iter(learned.shares)), learned.shares)
         return self._guess(word)
 
     def _guess(self, word: Word) -> Meaning | None:
@@ -131,7 +135,7 @@ def _prefixes(table: Table) -> Mapping[str, Sequence[str]]:
     return found
 
 
-def _of_concepts(found: Found, learned: Mapping[str, float]) -> Meaning:
+def _of_concepts(found: Found, learned: Learned) -> Meaning:
     """The term that vocabulary and table together support most, and the words of all."""
     shares: defaultdict[str, float] = defaultdict(float)
     for share, term in _supported(found, learned, FIRST_MEANT):
@@ -141,15 +145,22 @@ def _of_concepts(found: Found, learned: Mapping[str, float]) -> Meaning:
     return Meaning(text, {word: share for word, share in shares.items() if share >= FAINTEST})
 
 
-def _supported(found: Found, learned: Mapping[str, float], first: float) -> list[tuple[float, str]]:
+def _supported(found: Found, learned: Learned, first: float) -> list[tuple[float, str]]:
     """English terms with what vocabulary and table together give them; the table's own words after them."""
-    own = (EXACT_SHARE if found.exact else AKIN_SHARE) if learned else 1.0
-    backing = {stem(word, "en"): share * (1 - own) for word, share in learned.items()}
+    own = vocabulary_share(found, learned)
+    backing = {stem(word, "en"): share * (1 - own) for word, share in learned.shares.items()}
     listed = [
         (own * share / len(found.concepts), term) for each in found.concepts for term, share in each.shares(first)
     ]
     both = [(share + backing.pop(stem(term.lower(), "en"), 0.0), term) for share, term in listed]
-    return both + [(share * (1 - own), word) for word, share in learned.items() if stem(word, "en") in backing]
+    return both + [(share * (1 - own), word) for word, share in learned.shares.items() if stem(word, "en") in backing]
+
+
+def vocabulary_share(found: Found, learned: Learned) -> float:
+    """How far the vocabulary is followed: it counts as so many sightings against those of the table."""
+    given = EXACT_WEIGHT if found.exact else AKIN_WEIGHT
+    seen = min(learned.count, MOST_SEEN) * (OTHER_FORM if found.exact and not learned.exact else 1.0)
+    return given / (given + seen)
 
 
 def _heavy(term: str) -> Iterator[str]:

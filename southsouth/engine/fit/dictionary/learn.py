@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +13,7 @@ from southsouth.engine.fit.dictionary.chinese import Segmenter, learn_counts
 from southsouth.engine.fit.dictionary.stems import stem, without_particle
 from southsouth.engine.fit.dictionary.table import Row, Table
 from southsouth.engine.fit.dictionary.tally import Tally
-from southsouth.engine.fit.dictionary.words import Segment, Word, words_of
+from southsouth.engine.fit.dictionary.words import Segment, Word, keys_of, words_of
 
 Pair = tuple[str, str]
 """A sentence in a foreign language and the same in English."""
@@ -26,27 +26,32 @@ FAINTEST = 0.01
 def learn(pairs: Iterable[Pair], language: str, *, before: Table | None = None, known: Iterable[str] = ()) -> Table:
     """The word table of these pairs alone. ``before`` is what is already believed and guides the alignment.
 
-    ``known``: Chinese words that must not be cut.
+    ``known``: terms that are words for certain: Chinese ones are not cut, Arabic ones keep their first letter.
     """
+    known = tuple(known)
     kept = [(foreign, english) for foreign, english in pairs if foreign.strip() and english.strip()]
     before = before or Table()
     counts = _counts(kept, before, known) if language == "zh" else {}
     segment: Segment = Segmenter(counts) if counts else list
     left = [words_of(foreign, language, segment)[:LONGEST] for foreign, _ in kept]
-    left = bare(left) if language == "ar" else left
+    if language == "ar":
+        left = bare(left, {key for term in known for key in keys_of(term, language)})
     right = [words_of(english, "en")[:LONGEST] for _, english in kept]
     return Table(_rows(left, right, before), counts)
 
 
-def bare(sentences: Sequence[Sequence[Word]]) -> list[list[Word]]:
-    """Arabic words without the particle in front, where the rest is the commoner word of these texts."""
+def bare(sentences: Sequence[Sequence[Word]], whole: Set[str]) -> list[list[Word]]:
+    """Arabic words without the particle in front, where the rest is the commoner word of these texts.
+
+    ``whole``: keys of which the first letter is no particle.
+    """
     seen = Counter(word.key for sentence in sentences for word in sentence)
-    return [[_bare(word, seen) for word in sentence] for sentence in sentences]
+    return [[_bare(word, seen, whole) for word in sentence] for sentence in sentences]
 
 
-def _bare(word: Word, seen: Counter[str]) -> Word:
+def _bare(word: Word, seen: Counter[str], whole: Set[str]) -> Word:
     rest = without_particle(word.key)
-    return replace(word, key=rest) if seen[rest] > seen[word.key] else word
+    return replace(word, key=rest) if word.key not in whole and seen[rest] > seen[word.key] else word
 
 
 def _counts(pairs: Sequence[Pair], before: Table, known: Iterable[str]) -> dict[str, float]:

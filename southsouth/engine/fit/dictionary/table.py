@@ -25,6 +25,15 @@ class WrongTable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Learned:
+    """What a table says of a word. ``count``: how often it was seen with these; ``exact``: in this very form."""
+
+    shares: Row
+    count: float
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """``rows``: key -> English word -> expected count. ``words``: counts of Chinese words, for cutting runs."""
 
@@ -33,15 +42,13 @@ class Table:
 
     def best(self, key: str) -> list[tuple[str, float]]:
         """English words with their probabilities, best first."""
-        row = self.rows.get(key)
-        if not row:
-            return []
-        total = sum(row.values())
-        return sorted(((word, count / total) for word, count in row.items()), key=lambda each: (-each[1], each[0]))
+        return _shares(self.rows.get(key, {}))
 
-    def of(self, text: str, key: str) -> list[tuple[str, float]]:
+    def of(self, text: str, key: str) -> Learned:
         """The row of the very form, else that of its stem."""
-        return self.best(EXACT + text) or self.best(key)
+        exact = self.rows.get(EXACT + text)
+        row = exact or self.rows.get(key, {})
+        return Learned(dict(_shares(row)), sum(row.values()), exact is not None)
 
     def merged(self, other: Table) -> Table:
         """Both tables as one: counts add up, so the better attested word wins."""
@@ -52,6 +59,11 @@ class Table:
 
     def pruned(self) -> Table:
         return Table({key: _best(row) for key, row in self.rows.items() if row}, self.words)
+
+
+def _shares(row: Row) -> list[tuple[str, float]]:
+    total = sum(row.values())
+    return sorted(((word, count / total) for word, count in row.items()), key=lambda each: (-each[1], each[0]))
 
 
 def _sum(left: Row, right: Row) -> Row:

@@ -27,8 +27,8 @@ def teach(pairs: Mapping[str, Sequence[Pair]], concepts: Sequence[Concept], fold
     for language in LANGUAGES:
         given = pairs.get(language, ())
         if given:
-            chinese = terms_in(concepts, "zh") if language == "zh" else []
-            table = learn([*given, *term_pairs(concepts, language)], language, known=chinese).pruned()
+            known = terms_in(concepts, language)
+            table = learn([*given, *term_pairs(concepts, language)], language, known=known).pruned()
             write(table, folder / f"{language}.npz")
             yield Lesson(language, len(given), len(table.rows))
     write_detector(learn_detector(_texts(pairs, concepts)), folder / "languages.npz")
