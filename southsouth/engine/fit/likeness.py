@@ -45,8 +45,10 @@ SCALES: Mapping[str, Scale] = {
     "passage": Scale(0.09, 0.094, 0.037),
     "title": Scale(0.08, 0.1),
 }
-WORDS_ALONE = 1.6
-"""How much more the words count where they are all there is."""
+CEILING = 3.0
+"""Shared words lift a text no further than this: one rare word in common (a hive of bees, a hive of data) is chance."""
+ALONE, ALONE_CEILING = 2.0, 10.0
+"""How much more the words count, and how far they reach, where they are all there is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,6 +133,14 @@ def on_scale(name: str, raw: Floats, choice: Ragged | None = None) -> Floats:
 def pushes(seen: Views, weights: Weights) -> dict[str, Floats]:
     """How far each view moves each candidate."""
     worth = weights.as_mapping()
+    lexical = seen.values["lexical"]
     if len(seen.values) == 1:
-        return {"lexical": worth["lexical"] * WORDS_ALONE * seen.values["lexical"]}
-    return {name: worth[name] * values for name, values in seen.values.items()}
+        return {"lexical": worth["lexical"] * ALONE * levelled(lexical, ALONE_CEILING)}
+    return {name: worth[name] * values for name, values in seen.values.items()} | {
+        "lexical": worth["lexical"] * levelled(lexical, CEILING)
+    }
+
+
+def levelled(values: Floats, ceiling: float) -> Floats:
+    """The same near zero, ever slower towards the ceiling."""
+    return np.round(ceiling * np.tanh(values / ceiling), DIGITS)

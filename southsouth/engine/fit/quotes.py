@@ -12,9 +12,8 @@ from southsouth.engine.fit.profiles import Part
 from southsouth.engine.fit.reading import Sentence
 from southsouth.engine.fit.terms import stem_of, words
 
-LIKE_ENOUGH = 0.45
-"""Cosine below which two sentences look put together at random."""
-MOST_PAIRS = 2
+LIKE_ENOUGH = (0.35, 0.45)
+"""Cosines from which a first and a second pair are shown: below, they look put together at random."""
 
 PARTS = tuple(Part)
 
@@ -44,21 +43,23 @@ class Quote:
 def quotes(
     need: Sequence[Sentence], solution: Sequence[Sentence], pairs: NDArray[np.float64], shares: NDArray[np.float64]
 ) -> list[Quote]:
-    """The sentences of the solution that the likeness rests on, each with the need's sentence it answers best.
+    """The sentences of the solution that the likeness rests on, each with the need's sentence it answers best. Where
+    the first of them answers none, no other is shown in its place.
 
     ``pairs``: cosines of solution sentences (rows) with need sentences (columns), which count by their ``shares``.
     """
     if pairs.size == 0:
         return []
     worth = worths(pairs, shares)
+    best = sorted(range(len(pairs)), key=lambda row: (-worth[row], row))
     found: list[Quote] = []
-    for place in sorted(range(len(solution)), key=lambda each: (-worth[each], each)):
-        free = [column for column in range(len(need)) if all(need[column] is not quote.need for quote in found)]
-        column = max(free, key=lambda each: pairs[place, each], default=None)
-        if column is not None and pairs[place, column] >= LIKE_ENOUGH:
-            found.append(Quote(need[column], solution[place], float(pairs[place, column]), float(worth[place])))
-        if len(found) == MOST_PAIRS:
+    free = list(range(len(need)))
+    for row, enough in zip(best, LIKE_ENOUGH, strict=False):
+        column = max(free, key=lambda each: pairs[row, each], default=None)
+        if column is None or pairs[row, column] < enough:
             break
+        found.append(Quote(need[column], solution[row], float(pairs[row, column]), float(worth[row])))
+        free.remove(column)
     return found
 
 

@@ -12,11 +12,11 @@ from collections.abc import Mapping
 
 from southsouth.engine.fit.profiles import Band
 
-START = -6.5
-"""The push of a text that has nothing to do with the need: a score of seven."""
+START = -6.2
+"""The push of a text that has nothing to do with the need: a score of eight."""
 SOFT = 2.5
 """How gently pushes become points: with so much above the middle a score is 73."""
-STRONG, GOOD, PARTIAL = 75.0, 60.0, 45.0
+STRONG, GOOD, PARTIAL = 75.0, 60.0, 48.0
 """Scores from which a fit is called so; below the last there is no good match yet."""
 FARTHEST = 40.0
 

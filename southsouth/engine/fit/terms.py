@@ -32,14 +32,14 @@ def words(text: str) -> list[str]:
 
 def stems(text: str) -> list[str]:
     """Stemmed words in order, repeats kept, stop words left out."""
-    return [stem for word in words(text) if (stem := stem_of(word))]
+    return [stem for word in words(text) if len(word) <= LONGEST_WORD and (stem := stem_of(word))]
 
 
 @lru_cache(maxsize=50_000)
 def stem_of(word: str) -> str:
     """The stem of an English word; empty for a stop word."""
     folded = folded_word(word)
-    if folded in STOP_WORDS or len(folded) > LONGEST_WORD or (len(folded) == 1 and folded.isascii()):
+    if folded in STOP_WORDS or (len(folded) == 1 and folded.isascii()):
         return ""
     stemmed: str = Stemmer.Stemmer("english", 0).stemWord(folded)
     return stemmed

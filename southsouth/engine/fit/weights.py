@@ -26,7 +26,7 @@ class WrongWeights(Exception):
 class Weights:
     """One weight a criterion; zero switches it off."""
 
-    lexical: float = 0.4
+    lexical: float = 0.45
     whole: float = 0.3
     sentence: float = 0.6
     passage: float = 0.45
