@@ -117,6 +117,9 @@ SAMPLES: Mapping[str, Callable[[], States]] = {
         "low": {"part": SimpleNamespace(label="Proof", word="Weak", value=20, tone="low", why="")},
         "unknown": {"part": SimpleNamespace(label="Languages", word="Not known", value=None, tone="", why="")},
     },
+    "side_by_side": lambda: {
+        "two": {"found": [SimpleNamespace(fit=each, solution=solution()) for each in (fit(), poor())]},
+    },
     "ranking": lambda: {
         "made": {"version": 3, "values": DEFAULT_WEIGHTS.as_mapping(), "at": MOMENT},
         "now": {"version": 1, "values": DEFAULT_WEIGHTS.as_mapping(), "at": None},
