@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from bench.reference import shipped_area_names, shipped_contexts, shipped_country_names
 from southsouth.engine.fit.profiles import CountryContext, NeedProfile, Part, SolutionProfile, Text
-from southsouth.reference.queries.plain import shipped_area_names, shipped_contexts, shipped_country_names
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 SAME_AS_AN_ANSWER = ("dpg:mosip", "dpg:modular-open-source-identity-platform", "dpg:ekshop")
