@@ -103,7 +103,7 @@ def organisation_pages(person: Person) -> list[str]:
 
 def desk_pages() -> list[str]:
     make_area("finance")
-    make_topic("pensions", area=make_area("work"))
+    make_topic("pensions", area=make_area("labour"))
     need = make_need(NeedState.SUBMITTED)
     solution = make_whole_solution("submitted")
     make_interest(make_match(), answer="no", reason="law")
@@ -113,8 +113,8 @@ def desk_pages() -> list[str]:
         f"desk/triage/needs/{need.ref}/",
         f"desk/triage/solutions/{solution.ref}/",
         "desk/areas/new/",
-        "desk/areas/work/",
-        "desk/areas/work/topics/pensions/",
+        "desk/areas/labour/",
+        "desk/areas/labour/topics/pensions/",
         "workspace/reviews/",
         f"workspace/reviews/{in_review.ref}/",
     ]

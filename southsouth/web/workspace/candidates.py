@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from southsouth.catalogue.models import Need, Precondition
+from southsouth.catalogue.models import Need, Precondition, Solution
 from southsouth.engine.fit.profiles import Fit
 from southsouth.matching.lifecycle import Answer, Side
 from southsouth.matching.models import Interest, Match
@@ -23,6 +23,10 @@ class Candidate:
     fit: Fit
     ours: Interest | None
     theirs: Interest | None
+
+    @property
+    def solution(self) -> Solution:
+        return self.match.solution
 
     @property
     def mutual(self) -> bool:

@@ -1,4 +1,4 @@
-"""Writing a need in five steps: what is saved, what is kept on a mistake, and what happens when two people write."""
+"""Writing a need in five steps: what is saved, and what is kept on a mistake."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from southsouth.catalogue.actions.needs import save_need, submit_need
-from southsouth.catalogue.lifecycle import NeedState
 from southsouth.catalogue.models import Need
 from southsouth.ledger.models import Entry
 from southsouth.members.models import Person
@@ -21,29 +19,16 @@ from tests.makers import (
     make_fact,
     make_goal,
     make_language,
-    make_need,
     make_organisation,
     make_person,
     make_topic,
 )
 from tests.web.reading import errors_of, form_of, said, value_of
+from tests.web.workspace.writing import draft_need, step
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Person | None], Client]
 START = {"title": "Register births", "problem": "Parents walk two days.", "language": "en"}
-
-
-@pytest.fixture
-def kenyan() -> Person:
-    return make_person(organisation=make_organisation(country=make_country("KEN", official_languages=["sw", "en"])))
-
-
-def step(need: Need, slug: str) -> str:
-    return reverse("workspace:need-edit", args=[need.ref, slug])
-
-
-def draft_of(person: Person, **fields: object) -> Need:
-    return make_need(NeedState.DRAFT, organisation=person.organisation, author=person, **fields)
 
 
 def test_the_first_step_begins_a_draft(signed_in: SignedIn, kenyan: Person) -> None:
@@ -77,13 +62,13 @@ def test_a_form_sent_twice_begins_one_draft(signed_in: SignedIn, kenyan: Person)
 
 
 def test_the_same_title_later_is_another_need(signed_in: SignedIn, kenyan: Person) -> None:
-    draft_of(kenyan, title=START["title"], created_at=timezone.now() - timedelta(minutes=11))
+    draft_need(kenyan, title=START["title"], created_at=timezone.now() - timedelta(minutes=11))
     signed_in(kenyan).post(reverse("workspace:need-start"), START)
     assert Need.objects.filter(title=START["title"]).count() == 2
 
 
 def test_a_draft_of_somebody_else_with_the_same_title_is_another_need(signed_in: SignedIn, kenyan: Person) -> None:
-    draft_of(make_person(organisation=kenyan.organisation), title=START["title"], created_at=timezone.now())
+    draft_need(make_person(organisation=kenyan.organisation), title=START["title"], created_at=timezone.now())
     signed_in(kenyan).post(reverse("workspace:need-start"), START)
     assert Need.objects.filter(title=START["title"]).count() == 2
 
@@ -180,7 +165,7 @@ ORDER = ["problem", "people", "context", "help", "check"]
 @pytest.mark.parametrize("slug", STEPS)
 def test_a_step_saves_its_fields_and_leads_to_the_next(signed_in: SignedIn, kenyan: Person, slug: str) -> None:
     make_language("so", names={"en": "Somali"})
-    need = draft_of(kenyan)
+    need = draft_need(kenyan)
     browser = signed_in(kenyan)
     sent, kept = STEPS[slug]
     stamp = value_of(browser.get(step(need, slug)), "seen")
@@ -194,7 +179,7 @@ def test_a_step_saves_its_fields_and_leads_to_the_next(signed_in: SignedIn, keny
 
 def test_goals_are_saved_as_a_set(signed_in: SignedIn, kenyan: Person) -> None:
     goals = [make_goal(16), make_goal(3)]
-    need = draft_of(kenyan)
+    need = draft_need(kenyan)
     browser = signed_in(kenyan)
     stamp = value_of(browser.get(step(need, "people")), "seen")
     browser.post(step(need, "people"), {"seen": stamp, "goals": [goal.pk for goal in goals]})
@@ -206,7 +191,7 @@ def test_goals_are_saved_as_a_set(signed_in: SignedIn, kenyan: Person) -> None:
 @pytest.mark.parametrize("slug", STEPS)
 def test_a_step_shows_what_is_saved(signed_in: SignedIn, kenyan: Person, slug: str) -> None:
     make_language("so", names={"en": "Somali"})
-    need = draft_of(kenyan, **STEPS[slug][1])
+    need = draft_need(kenyan, **STEPS[slug][1])
     shown = form_of(signed_in(kenyan).get(step(need, slug)))
     wanted = {**STEPS[slug][0]}
     wanted |= {"people_affected": "23000"} if slug == "people" else {}
@@ -217,7 +202,7 @@ def test_a_step_shows_what_is_saved(signed_in: SignedIn, kenyan: Person, slug: s
 
 
 def test_coming_back_later_leads_to_the_need(signed_in: SignedIn, kenyan: Person) -> None:
-    need = draft_of(kenyan)
+    need = draft_need(kenyan)
     browser = signed_in(kenyan)
     stamp = value_of(browser.get(step(need, "people")), "seen")
     answer = browser.post(step(need, "people"), {"seen": stamp, "sufferers": "Parents", "later": "1"})
@@ -263,7 +248,7 @@ MISTAKES = [
 def test_a_mistake_names_the_field_and_keeps_everything(
     signed_in: SignedIn, kenyan: Person, slug: str, sent: dict[str, str], error: tuple[str, str]
 ) -> None:
-    need = draft_of(kenyan)
+    need = draft_need(kenyan)
     browser = signed_in(kenyan)
     before = Need.objects.values().get()
     stamp = value_of(browser.get(step(need, slug)), "seen")
@@ -280,7 +265,7 @@ def test_a_mistake_names_the_field_and_keeps_everything(
 def test_the_context_begins_with_the_languages_and_facts_of_the_country(signed_in: SignedIn, kenyan: Person) -> None:
     country = make_country("KEN", regional_languages=["so"], legal_components=["common"])
     make_fact(country, "internet_users_pct", value=35.0, year=2024)
-    need = draft_of(kenyan)
+    need = draft_need(kenyan)
     page = signed_in(kenyan).get(step(need, "context"))
     assert form_of(page)["languages"] == ["sw", "en"]
     assert "Prefilled from what is known of Kenya" in said(page)
@@ -290,7 +275,7 @@ def test_the_context_begins_with_the_languages_and_facts_of_the_country(signed_i
 
 
 def test_what_was_said_of_the_context_is_not_prefilled_again(signed_in: SignedIn, kenyan: Person) -> None:
-    need = draft_of(kenyan, place="31 districts", languages=["sw"])
+    need = draft_need(kenyan, place="31 districts", languages=["sw"])
     page = signed_in(kenyan).get(step(need, "context"))
     assert form_of(page)["languages"] == ["sw"]
     assert "Prefilled" not in said(page)
@@ -300,7 +285,7 @@ def test_an_organisation_without_a_country_chooses_one(signed_in: SignedIn) -> N
     make_country("KEN")
     make_country("PER")
     person = make_person(organisation=make_organisation(country=None))
-    need = draft_of(person)
+    need = draft_need(person)
     browser = signed_in(person)
     page = browser.get(step(need, "context"))
     stamp = value_of(page, "seen")
@@ -311,7 +296,7 @@ def test_an_organisation_without_a_country_chooses_one(signed_in: SignedIn) -> N
 
 
 def test_the_country_of_an_organisation_is_not_asked_again(signed_in: SignedIn, kenyan: Person) -> None:
-    need = draft_of(kenyan)
+    need = draft_need(kenyan)
     browser = signed_in(kenyan)
     stamp = value_of(browser.get(step(need, "context")), "seen")
     browser.post(step(need, "context"), {"seen": stamp, "country": "PER", "place": "North"})
@@ -319,110 +304,14 @@ def test_the_country_of_an_organisation_is_not_asked_again(signed_in: SignedIn, 
     assert (need.country_id, need.place) == ("KEN", "North")
 
 
-def test_two_writers_of_different_steps_do_not_meet(signed_in: SignedIn, kenyan: Person) -> None:
-    need = draft_of(kenyan)
-    browser = signed_in(kenyan)
-    stamp = value_of(browser.get(step(need, "people")), "seen")
-    save_need(need, {"place": "North"}, by=kenyan, at=timezone.now())
-    answer = browser.post(step(need, "people"), {"seen": stamp, "sufferers": "Parents"})
-    need.refresh_from_db()
-    assert answer.status_code == 302
-    assert (need.place, need.sufferers) == ("North", "Parents")
-
-
-def test_two_writers_of_different_fields_do_not_meet(signed_in: SignedIn, kenyan: Person) -> None:
-    need = draft_of(kenyan, sufferers="Old", success="Old")
-    browser = signed_in(kenyan)
-    page = form_of(browser.get(step(need, "people")))
-    save_need(need, {"success": "Theirs", "goals": [make_goal(3)]}, by=kenyan, at=timezone.now())
-    sent = {name: values[0] for name, values in page.items() if name != "csrfmiddlewaretoken"} | {"sufferers": "Mine"}
-    assert browser.post(step(need, "people"), sent).status_code == 302
-    need.refresh_from_db()
-    assert (need.sufferers, need.success, need.goals.count()) == ("Mine", "Theirs", 1)
-
-
-def test_two_writers_of_the_same_words_do_not_meet(signed_in: SignedIn, kenyan: Person) -> None:
-    need = draft_of(kenyan)
-    browser = signed_in(kenyan)
-    stamp = value_of(browser.get(step(need, "people")), "seen")
-    save_need(need, {"people_affected": 23000}, by=kenyan, at=timezone.now())
-    assert browser.post(step(need, "people"), {"seen": stamp, "people_affected": "23,000"}).status_code == 302
-
-
-def test_where_only_the_other_one_wrote_the_saved_text_is_taken_over(signed_in: SignedIn, kenyan: Person) -> None:
-    need = draft_of(kenyan, sufferers="Old", success="Old")
-    goal = make_goal(3)
-    browser = signed_in(kenyan)
-    page = form_of(browser.get(step(need, "people")))
-    save_need(need, {"sufferers": "Theirs", "success": "Theirs", "goals": [goal]}, by=kenyan, at=timezone.now())
-    sent = {name: values[0] for name, values in page.items() if name != "csrfmiddlewaretoken"} | {"sufferers": "Mine"}
-    answer = browser.post(step(need, "people"), sent)
-    assert answer.status_code == 409
-    again = form_of(answer)
-    assert (again["sufferers"], again["success"], again["goals"]) == (["Mine"], ["Theirs"], ["3"])
-    assert said(answer).count("You had not changed this, so the saved text stands here.") == 2
-    again.pop("csrfmiddlewaretoken", None)
-    assert browser.post(step(need, "people"), again).status_code == 302
-    need.refresh_from_db()
-    assert (need.sufferers, need.success, list(need.goals.all())) == ("Mine", "Theirs", [goal])
-
-
-def test_two_writers_of_one_step_see_both_texts_and_bring_them_together(signed_in: SignedIn, kenyan: Person) -> None:
-    colleague = make_person(organisation=kenyan.organisation, name="Amina")
-    need = draft_of(kenyan, success="Old")
-    browser = signed_in(kenyan)
-    stamp = value_of(browser.get(step(need, "people")), "seen")
-    save_need(need, {"sufferers": "Mothers <3", "people_affected": 500}, by=colleague, at=timezone.now())
-    mine = {"seen": stamp, "sufferers": "Parents", "people_affected": "500", "success": "Old"}
-    answer = browser.post(step(need, "people"), mine)
-    assert answer.status_code == 409
-    need.refresh_from_db()
-    assert need.sufferers == "Mothers <3"
-    words = said(answer)
-    assert "Amina saved this step after you had opened it." in words
-    assert words.count("Saved meanwhile") == 1
-    assert "Saved meanwhile Who suffers from it Mothers <3 Yours" in words
-    assert value_of(answer, "sufferers") == "Parents"
-    merged = {**{name: values[0] for name, values in form_of(answer).items()}, "sufferers": "Mothers and fathers"}
-    del merged["csrfmiddlewaretoken"]
-    assert browser.post(step(need, "people"), merged)["Location"] == step(need, "context")
-    need.refresh_from_db()
-    assert (need.sufferers, need.people_affected, need.success) == ("Mothers and fathers", 500, "Old")
-
-
-def test_a_stamp_that_is_no_moment_counts_as_an_old_one(signed_in: SignedIn, kenyan: Person) -> None:
-    need = draft_of(kenyan, sufferers="Mothers")
-    answer = signed_in(kenyan).post(step(need, "people"), {"seen": "yesterday", "sufferers": "Parents"})
-    assert answer.status_code == 409
-    assert Need.objects.get().sufferers == "Mothers"
-
-
-def test_what_was_typed_while_a_colleague_sent_the_need_stays_on_the_page(signed_in: SignedIn, kenyan: Person) -> None:
-    need = draft_of(kenyan)
-    browser = signed_in(kenyan)
-    stamp = value_of(browser.get(step(need, "people")), "seen")
-    submit_need(need, by=kenyan, at=timezone.now())
-    answer = browser.post(step(need, "people"), {"seen": stamp, "sufferers": "Parents"})
-    assert answer.status_code == 422
-    assert errors_of(answer) == [("", "The need is in the state “submitted”. From there it cannot become “draft”.")]
-    assert value_of(answer, "sufferers") == "Parents"
-
-
-def test_a_need_that_was_sent_is_not_opened_for_writing(signed_in: SignedIn, kenyan: Person) -> None:
-    need = make_need(NeedState.SUBMITTED, organisation=kenyan.organisation)
-    answer = signed_in(kenyan).get(step(need, "people"), follow=True)
-    assert answer.redirect_chain == [(reverse("workspace:need", args=[need.ref]), 302)]
-    assert "From there it cannot become “draft”." in said(answer)
-
-
 def test_a_step_that_does_not_exist_is_missing(signed_in: SignedIn, kenyan: Person) -> None:
-    assert signed_in(kenyan).get(step(draft_of(kenyan), "money")).status_code == 404
-    assert signed_in(kenyan).post(step(draft_of(kenyan), "money")).status_code == 404
+    assert signed_in(kenyan).get(step(draft_need(kenyan), "money")).status_code == 404
+    assert signed_in(kenyan).post(step(draft_need(kenyan), "money")).status_code == 404
 
 
 def test_the_last_step_shows_every_answer_and_what_is_missing(signed_in: SignedIn) -> None:
     person = make_person(organisation=make_organisation(country=None))
-    need = draft_of(person, problem="", kinds_of_help=["code"], connectivity="none", deadline=date(2099, 6, 30))
+    need = draft_need(person, problem="", kinds_of_help=["code"], connectivity="none", deadline=date(2099, 6, 30))
     page = signed_in(person).get(step(need, "check"))
     words = said(page)
     assert "Still missing before it can be sent The problem Country" in words
@@ -434,7 +323,7 @@ def test_the_last_step_shows_every_answer_and_what_is_missing(signed_in: SignedI
 
 
 def test_a_need_that_is_ready_can_be_sent_from_the_last_step(signed_in: SignedIn, kenyan: Person) -> None:
-    need = draft_of(kenyan)
+    need = draft_need(kenyan)
     assert (
         f'action="{reverse("workspace:need-submit", args=[need.ref])}"'
         in signed_in(kenyan).get(step(need, "check")).content.decode()
@@ -442,34 +331,9 @@ def test_a_need_that_is_ready_can_be_sent_from_the_last_step(signed_in: SignedIn
 
 
 def test_the_list_of_steps_tells_what_is_begun(signed_in: SignedIn, kenyan: Person) -> None:
-    need = draft_of(kenyan, sufferers="Parents")
+    need = draft_need(kenyan, sufferers="Parents")
     words = said(signed_in(kenyan).get(step(need, "context")))
     assert (
         "1. The problem Done 2. Who suffers Done 3. Your context Now 4. Help, money, time To do 5. Check and send To do"
         in words
     )
-
-
-def test_text_typed_before_the_sign_in_ended_arrives(client: Client, kenyan: Person) -> None:
-    """The whole way: a form sent without a sign-in, the sign-in, and the form sent again from the page after it."""
-    sent = {**START, "topics": [str(make_topic().pk), str(make_topic("health-care").pk)], "tried": 'Quotes " and <b>'}
-    first = client.post(reverse("workspace:need-start"), sent)
-    assert first.status_code == 403
-    assert "Nothing you typed is lost" in said(first)
-    assert not client.session.keys()
-    held = form_of(first)
-    second = client.post(
-        reverse("public:sign-in"),
-        {
-            "email": kenyan.email,
-            "password": "a long password for tests",
-            "held": held["held"][0],
-            "next": held["next"][0],
-        },
-    )
-    again = form_of(second)
-    again.pop("csrfmiddlewaretoken", None)
-    third = client.post(reverse("workspace:need-start"), {name: values for name, values in again.items() if values})
-    need = Need.objects.get()
-    assert third["Location"] == step(need, "people")
-    assert (need.title, need.tried, need.topics.count()) == (START["title"], 'Quotes " and <b>', 2)

@@ -239,6 +239,18 @@ def test_candidates_stand_best_first_with_what_may_be_answered(signed_in: Signed
     assert page.content.decode().count('name="answer" value="yes"') == 2
 
 
+def test_the_first_candidates_stand_side_by_side(signed_in: SignedIn, owner: Person) -> None:
+    need = need_of(owner, NeedState.OPEN)
+    run = make_run(need)
+    make_match(need, make_solution(title="One"), rank=1, run=run, score=71.0)
+    browser = signed_in(owner)
+    assert "in a table" not in said(browser.get(at("need", need)))
+    make_match(need, make_solution(title="Two"), rank=2, run=run, score=42.0)
+    words = said(browser.get(at("need", need)))
+    assert "The first 2 in a table Part of the score One Two Problem" in words
+    assert "Score 71 Good fit 42 Good fit" in words
+
+
 def test_the_fourth_candidate_and_those_after_it_are_folded(signed_in: SignedIn, owner: Person) -> None:
     need = need_of(owner, NeedState.OPEN)
     run = make_run(need)

@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from southsouth.catalogue.actions.solutions import save_solution
 from southsouth.catalogue.lifecycle import SolutionState
 from southsouth.catalogue.models import BuildingBlock, Precondition, Solution
 from southsouth.ledger.models import Entry
@@ -19,44 +18,18 @@ from tests.makers import (
     make_country,
     make_goal,
     make_language,
-    make_organisation,
-    make_person,
     make_place,
     make_precondition,
     make_result,
-    make_solution,
     make_source,
     make_whole_solution,
 )
 from tests.web.reading import errors_of, form_of, said, value_of
+from tests.web.workspace.writing import draft_solution, filled, send, step
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Person | None], Client]
 START = {"title": "Births in one visit", "summary": "At the health post.", "language": "en"}
-
-
-@pytest.fixture
-def exporter() -> Person:
-    return make_person(organisation=make_organisation(country=make_country("BGD")))
-
-
-def step(solution: Solution, slug: str) -> str:
-    return reverse("workspace:solution-edit", args=[solution.ref, slug])
-
-
-def draft_of(person: Person, **fields: object) -> Solution:
-    return make_solution(SolutionState.DRAFT, organisation=person.organisation, author=person, **fields)
-
-
-def filled(browser: Client, solution: Solution, slug: str, **changes: object) -> dict[str, object]:
-    """What a browser would send after somebody changed some fields."""
-    found = form_of(browser.get(step(solution, slug)))
-    found.pop("csrfmiddlewaretoken", None)
-    return {**found, **changes}
-
-
-def send(browser: Client, solution: Solution, slug: str, **changes: object):
-    return browser.post(step(solution, slug), filled(browser, solution, slug, **changes))
 
 
 def test_the_first_step_begins_a_draft_that_the_own_country_exports(signed_in: SignedIn, exporter: Person) -> None:
@@ -131,7 +104,7 @@ FIELDS: Mapping[str, tuple[dict[str, object], dict[str, object]]] = {
 def test_a_step_saves_its_fields_and_leads_to_the_next(signed_in: SignedIn, exporter: Person, slug: str) -> None:
     make_language("en", names={"en": "English"})
     make_language("bn", names={"en": "Bangla"})
-    solution = draft_of(exporter)
+    solution = draft_solution(exporter)
     sent, kept = FIELDS[slug]
     answer = send(signed_in(exporter), solution, slug, **sent)
     solution.refresh_from_db()
@@ -142,12 +115,12 @@ def test_a_step_saves_its_fields_and_leads_to_the_next(signed_in: SignedIn, expo
 
 def test_languages_are_shown_by_their_names(signed_in: SignedIn, exporter: Person) -> None:
     make_language("bn", names={"en": "Bangla", "fr": "bengali"})
-    solution = draft_of(exporter, languages=["bn"])
+    solution = draft_solution(exporter, languages=["bn"])
     assert value_of(signed_in(exporter).get(step(solution, "terms")), "languages") == "Bangla"
 
 
 def test_rows_are_added_changed_and_taken_away(signed_in: SignedIn, exporter: Person) -> None:
-    solution = draft_of(exporter)
+    solution = draft_solution(exporter)
     kept, gone = make_block(solution, title="Kept", position=0), make_block(solution, title="Gone", position=1)
     browser = signed_in(exporter)
     changes = {
@@ -164,7 +137,7 @@ def test_rows_are_added_changed_and_taken_away(signed_in: SignedIn, exporter: Pe
 
 
 def test_one_more_row_saves_and_comes_back_to_the_new_one(signed_in: SignedIn, exporter: Person) -> None:
-    solution = draft_of(exporter)
+    solution = draft_solution(exporter)
     browser = signed_in(exporter)
     answer = send(browser, solution, "blocks", **{"blocks-0-title": "First", "more": "blocks"})
     assert answer["Location"] == f"{step(solution, 'blocks')}#blocks-new"
@@ -175,14 +148,14 @@ def test_one_more_row_saves_and_comes_back_to_the_new_one(signed_in: SignedIn, e
 
 
 def test_the_empty_row_at_the_end_is_not_saved(signed_in: SignedIn, exporter: Person) -> None:
-    solution = draft_of(exporter)
+    solution = draft_solution(exporter)
     assert send(signed_in(exporter), solution, "preconditions").status_code == 302
     assert not solution.preconditions.exists()
     assert not Entry.objects.filter(deed="solution.saved").exists()
 
 
 def test_a_mistake_in_a_row_names_the_row_and_keeps_all_rows(signed_in: SignedIn, exporter: Person) -> None:
-    solution = draft_of(exporter)
+    solution = draft_solution(exporter)
     browser = signed_in(exporter)
     first = {"blocks-0-title": "Good", "blocks-0-cost_low_usd": "9000", "blocks-0-cost_high_usd": "5000"}
     answer = send(browser, solution, "blocks", **first, cost_low_usd="much")
@@ -200,14 +173,14 @@ def test_a_mistake_in_a_row_names_the_row_and_keeps_all_rows(signed_in: SignedIn
 
 
 def test_a_row_without_its_name_is_refused(signed_in: SignedIn, exporter: Person) -> None:
-    solution = draft_of(exporter)
+    solution = draft_solution(exporter)
     answer = send(signed_in(exporter), solution, "blocks", **{"blocks-0-text": "Only a text"})
     assert errors_of(answer) == [("id_blocks-0-title", "Building block 1: Write the name of the building block")]
     assert value_of(answer, "blocks-0-text") == "Only a text"
 
 
 def test_a_row_says_what_kind_it_is(signed_in: SignedIn, exporter: Person) -> None:
-    solution = draft_of(exporter)
+    solution = draft_solution(exporter)
     browser = signed_in(exporter)
     assert errors_of(send(browser, solution, "preconditions", **{"preconditions-0-text": "A law"})) == [
         ("id_preconditions-0-kind", "Precondition 1: Choose the kind of precondition")
@@ -218,7 +191,7 @@ def test_a_row_says_what_kind_it_is(signed_in: SignedIn, exporter: Person) -> No
 
 
 def test_too_many_rows_are_refused(signed_in: SignedIn, exporter: Person) -> None:
-    solution = draft_of(exporter)
+    solution = draft_solution(exporter)
     browser = signed_in(exporter)
     data = filled(browser, solution, "blocks") | {"blocks-TOTAL_FORMS": "61"}
     data |= {f"blocks-{place}-title": f"Block {place}" for place in range(61)}
@@ -228,7 +201,7 @@ def test_too_many_rows_are_refused(signed_in: SignedIn, exporter: Person) -> Non
 
 
 def test_preconditions_name_their_block_and_the_fact_that_shows_them(signed_in: SignedIn, exporter: Person) -> None:
-    solution = draft_of(exporter)
+    solution = draft_solution(exporter)
     block = make_block(solution, title="Phone form")
     browser = signed_in(exporter)
     row = {
@@ -254,7 +227,7 @@ def test_preconditions_name_their_block_and_the_fact_that_shows_them(signed_in: 
 
 
 def test_a_fact_with_answers_is_chosen_by_its_answer(signed_in: SignedIn, exporter: Person) -> None:
-    solution = draft_of(exporter)
+    solution = draft_solution(exporter)
     browser = signed_in(exporter)
     row = {
         "preconditions-0-kind": "law",
@@ -270,7 +243,7 @@ def test_a_fact_with_answers_is_chosen_by_its_answer(signed_in: SignedIn, export
 
 @pytest.mark.parametrize("minimum", ["", "140"])
 def test_a_fact_needs_a_value_it_can_have(signed_in: SignedIn, exporter: Person, minimum: str) -> None:
-    solution = draft_of(exporter)
+    solution = draft_solution(exporter)
     row = {
         "preconditions-0-kind": "connection",
         "preconditions-0-text": "A signal",
@@ -288,14 +261,14 @@ def test_a_fact_needs_a_value_it_can_have(signed_in: SignedIn, exporter: Person,
 
 
 def test_a_value_without_a_fact_is_left_out(signed_in: SignedIn, exporter: Person) -> None:
-    solution = draft_of(exporter)
+    solution = draft_solution(exporter)
     row = {"preconditions-0-kind": "law", "preconditions-0-text": "A signal", "preconditions-0-minimum": "3"}
     send(signed_in(exporter), solution, "preconditions", **row)
     assert (Precondition.objects.get().fact, Precondition.objects.get().minimum) == ("", None)
 
 
 def test_proof_takes_results_places_and_sources(signed_in: SignedIn, exporter: Person) -> None:
-    solution = draft_of(exporter)
+    solution = draft_solution(exporter)
     rows = {
         "results-0-measure": "visits",
         "results-0-indicator": "Visits",
@@ -319,7 +292,7 @@ def test_proof_takes_results_places_and_sources(signed_in: SignedIn, exporter: P
 
 
 def test_a_year_to_come_is_no_year_of_a_result(signed_in: SignedIn, exporter: Person) -> None:
-    solution = draft_of(exporter)
+    solution = draft_solution(exporter)
     year = timezone.now().year
     rows = {"results-0-measure": "visits", "results-0-indicator": "Visits", "results-0-year": str(year + 1)}
     answer = send(signed_in(exporter), solution, "proof", **rows)
@@ -328,7 +301,7 @@ def test_a_year_to_come_is_no_year_of_a_result(signed_in: SignedIn, exporter: Pe
 
 def test_another_country_that_exports_it_is_added(signed_in: SignedIn, exporter: Person) -> None:
     make_country("IND")
-    solution = draft_of(exporter)
+    solution = draft_solution(exporter)
     send(signed_in(exporter), solution, "terms", **{"exporters-1-country": "IND"})
     assert [(each.country_id, each.organisation) for each in solution.exporters.all()] == [
         ("BGD", exporter.organisation),
@@ -338,7 +311,7 @@ def test_another_country_that_exports_it_is_added(signed_in: SignedIn, exporter:
 
 def test_a_row_of_another_solution_is_not_taken_over(signed_in: SignedIn, exporter: Person) -> None:
     theirs = make_block(title="Theirs")
-    solution = draft_of(exporter)
+    solution = draft_solution(exporter)
     changes = {"blocks-0-id": str(theirs.pk), "blocks-0-title": "Mine"}
     send(signed_in(exporter), solution, "blocks", **changes)
     theirs.refresh_from_db()
@@ -346,82 +319,12 @@ def test_a_row_of_another_solution_is_not_taken_over(signed_in: SignedIn, export
     assert [row.title for row in solution.blocks.all()] == ["Mine"]
 
 
-def test_two_writers_of_one_list_see_both(signed_in: SignedIn, exporter: Person) -> None:
-    solution = draft_of(exporter)
-    row = make_block(solution, title="Phone form")
-    browser = signed_in(exporter)
-    mine = filled(browser, solution, "blocks", **{"blocks-0-title": "Mine", "blocks-1-title": "Training"})
-    save_solution(
-        solution, {}, children={"blocks": [{"title": "Theirs", "text": "Paper"}]}, by=exporter, at=timezone.now()
-    )
-    answer = browser.post(step(solution, "blocks"), mine)
-    assert answer.status_code == 409
-    assert not BuildingBlock.objects.filter(pk=row.pk).exists()
-    words = said(answer)
-    assert "Saved meanwhile Building blocks Name of the block: Theirs · What it does: Paper Yours" in words
-    again = form_of(answer)
-    again.pop("csrfmiddlewaretoken", None)
-    assert (again["blocks-0-title"], again["blocks-1-title"]) == (["Mine"], ["Training"])
-    assert browser.post(step(solution, "blocks"), again).status_code == 302
-    assert [each.title for each in solution.blocks.order_by("position")] == ["Mine", "Training"]
-
-
-def test_a_list_only_the_other_one_changed_is_taken_over(signed_in: SignedIn, exporter: Person) -> None:
-    solution = draft_of(exporter, running_cost="Old")
-    make_block(solution, title="Old block", text="")
-    browser = signed_in(exporter)
-    mine = filled(browser, solution, "blocks", running_cost="Mine")
-    rows = [{"title": "Theirs", "text": "", "cost_low_usd": 5, "cost_high_usd": None}, {"title": "More", "text": ""}]
-    save_solution(solution, {"running_cost": "Theirs"}, children={"blocks": rows}, by=exporter, at=timezone.now())
-    answer = browser.post(step(solution, "blocks"), mine)
-    assert answer.status_code == 409
-    again = form_of(answer)
-    again.pop("csrfmiddlewaretoken", None)
-    assert (again["running_cost"], again["blocks-0-title"], again["blocks-1-title"]) == (["Mine"], ["Theirs"], ["More"])
-    assert browser.post(step(solution, "blocks"), again).status_code == 302
-    solution.refresh_from_db()
-    assert solution.running_cost == "Mine"
-    assert [(row.title, row.cost_low_usd) for row in solution.blocks.order_by("position")] == [
-        ("Theirs", 5),
-        ("More", None),
-    ]
-
-
-def test_a_list_only_this_one_changed_is_saved_beside_other_words(signed_in: SignedIn, exporter: Person) -> None:
-    solution = draft_of(exporter, running_cost="Old")
-    browser = signed_in(exporter)
-    mine = filled(browser, solution, "blocks", **{"blocks-0-title": "Mine"})
-    save_solution(solution, {"running_cost": "Theirs"}, by=exporter, at=timezone.now())
-    assert browser.post(step(solution, "blocks"), mine).status_code == 302
-    solution.refresh_from_db()
-    assert (solution.running_cost, solution.blocks.get().title) == ("Theirs", "Mine")
-
-
-def test_a_published_solution_can_be_changed_but_not_emptied(signed_in: SignedIn, exporter: Person) -> None:
-    solution = make_whole_solution(SolutionState.PUBLISHED, organisation=exporter.organisation)
-    browser = signed_in(exporter)
-    assert send(browser, solution, "how", problem="Clearer").status_code == 302
-    answer = send(browser, solution, "terms", **{"exporters-0-DELETE": "on"})
-    assert errors_of(answer) == [
-        ("", "Something is still missing: who exports it. Nothing is lost. Fill it in and send again.")
-    ]
-    solution.refresh_from_db()
-    assert (solution.problem, solution.exporters.count()) == ("Clearer", 1)
-
-
-def test_a_solution_in_review_is_not_opened_for_writing(signed_in: SignedIn, exporter: Person) -> None:
-    solution = make_solution(SolutionState.IN_REVIEW, organisation=exporter.organisation)
-    answer = signed_in(exporter).get(step(solution, "how"), follow=True)
-    assert answer.redirect_chain == [(reverse("workspace:solution", args=[solution.ref]), 302)]
-    assert "From there it cannot become “draft”." in said(answer)
-
-
 def test_a_step_that_does_not_exist_is_missing(signed_in: SignedIn, exporter: Person) -> None:
-    assert signed_in(exporter).get(step(draft_of(exporter), "people")).status_code == 404
+    assert signed_in(exporter).get(step(draft_solution(exporter), "people")).status_code == 404
 
 
 def test_the_last_step_shows_everything_and_what_reviewers_would_miss(signed_in: SignedIn, exporter: Person) -> None:
-    solution = draft_of(exporter, problem="", how_it_works="")
+    solution = draft_solution(exporter, problem="", how_it_works="")
     make_block(solution, title="Phone form", cost_low_usd=5000)
     make_result(solution, source="")
     page = signed_in(exporter).get(step(solution, "check"))
@@ -454,7 +357,7 @@ def test_reading_a_step_takes_as_many_queries_with_one_row_as_with_three(
 ) -> None:
     counts = []
     for rows in (1, 3):
-        solution = draft_of(exporter)
+        solution = draft_solution(exporter)
         for _ in range(rows):
             make_precondition(solution, block=make_block(solution))
             make_result(solution)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -80,38 +80,48 @@ def exporter(iso3: str = "BGD", organisation: str = "") -> SimpleNamespace:
 
 
 def solution(**fields: object) -> SimpleNamespace:
-    plain: dict[str, object] = {
-        "ref": "solution-2026-003",
-        "title": "Birth registration in one visit at the health post",
-        "language": "en",
-        "summary": "A health worker registers the birth on a phone. Works without a connection.",
-        "origin": "sample",
-        "evidence": "measured",
-        "imports": 3,
+    """A solution of which everything is told."""
+    return SimpleNamespace(**{**TOLD, **parts(), **fields})
+
+
+TOLD: Mapping[str, object] = {
+    "ref": "solution-2026-003",
+    "title": "Birth registration in one visit at the health post",
+    "language": "en",
+    "summary": "A health worker registers the birth on a phone. Works without a connection.",
+    "origin": "sample",
+    "evidence": "measured",
+    "imports": 3,
+    "languages": ["bn", "en"],
+    "help_given": ["study_visit", "code"],
+    "visits_a_year": 4,
+    "expert_days_a_year": 1,
+    "who_pays": "The host pays travel.",
+    "terms": "Free of charge for governments.",
+    "confirmed_on": DAY,
+    "how_it_works": "A health worker enters the birth.\n\nThe phone keeps it until there is a signal.",
+    "problem": "Parents came three times.",
+    "cost_low_usd": 20_000,
+    "cost_high_usd": 38_000,
+    "running_cost": "US$4,000 a year for each district",
+}
+
+
+def parts() -> dict[str, object]:
+    """What stands on the other sides of a solution's relations, with names in the reader's language."""
+    blocks = (
+        SimpleNamespace(title="Phone form", text="Works offline.", cost_low_usd=5_000, cost_high_usd=8_000),
+        SimpleNamespace(title="Training", text="", cost_low_usd=None, cost_high_usd=None),
+    )
+    return {
         "exporters": Many(exporter("BGD", "Ministry of Health"), exporter("IND")),
         "focus_area": area(),
         "topics": Many(topic()),
         "goals": Many(goal()),
-        "languages": ["bn", "en"],
-        "help_given": ["study_visit", "code"],
-        "visits_a_year": 4,
-        "expert_days_a_year": 1,
-        "who_pays": "The host pays travel.",
-        "terms": "Free of charge for governments.",
-        "confirmed_on": DAY,
-        "how_it_works": "A health worker enters the birth.\n\nThe phone keeps it until there is a signal.",
-        "problem": "Parents came three times.",
-        "blocks": Many(
-            SimpleNamespace(title="Phone form", text="Works offline.", cost_low_usd=5_000, cost_high_usd=8_000),
-            SimpleNamespace(title="Training", text="", cost_low_usd=None, cost_high_usd=None),
-        ),
-        "cost_low_usd": 20_000,
-        "cost_high_usd": 38_000,
-        "running_cost": "US$4,000 a year for each district",
+        "blocks": Many(*blocks),
         "sources": Many(SimpleNamespace(url=PAGE)),
         "places": Many(SimpleNamespace(name="64 districts", country=country(), since=2019, note="")),
     }
-    return SimpleNamespace(**{**plain, **fields})
 
 
 def bare_solution() -> SimpleNamespace:
