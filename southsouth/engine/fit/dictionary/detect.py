@@ -31,14 +31,20 @@ STRANGERS = {
     "ru": re.compile(r"[іїєґўқғңұәөүһӯҳҷ]"),
     "ar": re.compile(r"[پچژگکیےٹڈڑہھۆڕڵ]"),
     "bn": re.compile(r"[ৰৱ]"),
+    "zh": re.compile(r"[\u3040-\u30ff]"),
 }
 """Letters that other languages of the script have and this one has not."""
 STRANGER_SHARE = 0.04
 LATIN = ("en", "es", "fr", "pt")
 GRAMS = 2_500
 WORD = re.compile(r"[a-z\u00df-\u024f]+")
-STRANGEST = -8.6
+STRANGEST = -7.55
+"""Mean log probability below which a long text is in none of the languages."""
+LENIENCE = 22.0
+"""How far short texts may fall below it: so much divided by their runs."""
 MARGIN = 0.12
+"""By how much the best language must be likelier than the next, for a text of up to ``SHORT`` runs."""
+SHORT = 20
 
 
 class WrongModel(WrongTable):
@@ -68,9 +74,9 @@ class Detector:
             return ""
         mean = np.mean([self._costs.get(gram, self._rest) for gram in grams], axis=0)
         first, second = np.argsort(-mean, kind="stable")[:2]
-        if mean[first] < STRANGEST or mean[first] - mean[second] < MARGIN / max(len(grams) / 20, 1):
-            return ""
-        return LATIN[int(first)]
+        strange = mean[first] < STRANGEST - LENIENCE / len(grams)
+        unsure = mean[first] - mean[second] < MARGIN / max(len(grams) / SHORT, 1)
+        return "" if strange or unsure else LATIN[int(first)]
 
 
 def _script(text: str) -> str:
