@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(env.str("SOUTHSOUTH_VAR", default=str(BASE_DIR / "var")))
+VAR_DIR = Path(env.str("SOUTHSOUTH_VAR", default="") or BASE_DIR / "var")
 """Everything that is written: the embedded database, the matching index, the model's built graph."""
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -169,6 +169,12 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
+FILE_UPLOAD_HANDLERS = [
+    "southsouth.web.large.NotTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
@@ -194,7 +200,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-MODEL_DIR = Path(env.str("SOUTHSOUTH_MODEL_DIR", default=str(VAR_DIR / "model")))
+MODEL_DIR = Path(env.str("SOUTHSOUTH_MODEL_DIR", default="") or VAR_DIR / "model")
 """Where the sentence model's built graph is kept."""
 LANGUAGE_MODEL = env.str("SOUTHSOUTH_LANGUAGE_MODEL", default="")
 """A local folder with another sentence model (ONNX); empty means the one that is installed."""

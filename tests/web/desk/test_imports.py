@@ -149,7 +149,8 @@ def test_an_empty_file_is_refused_at_once(browser: Client) -> None:
 
 
 def test_a_file_that_is_too_large_is_refused_at_once(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("southsouth.web.desk.forms.imports.LARGEST_FILE", 1_000_000)
+    for module in ("large", "desk.forms.imports"):
+        monkeypatch.setattr(f"southsouth.web.{module}.MOST", 1_000_000)
     answer = upload(browser, b"x" * 1_500_000)
     assert errors_of(answer) == [
         ("id_file", "The file has 1.5 MB; at most 1 MB are taken. Split it into several files.")

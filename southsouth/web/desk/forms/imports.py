@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from southsouth.web.large import MOST
 from southsouth.web.words.numbers import number_text
 
-LARGEST_FILE = 20_000_000
 KINDS = (
     ("solutions", gettext_lazy("Solutions")),
     ("needs", gettext_lazy("Needs")),
@@ -43,10 +43,10 @@ class ImportForm(forms.Form):
 
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST_FILE:
+        if (file.size or 0) > MOST:
             sizes = {
                 "found": number_text((file.size or 0) / 1_000_000),
-                "limit": number_text(LARGEST_FILE // 1_000_000),
+                "limit": number_text(MOST // 1_000_000),
             }
             raise forms.ValidationError(
                 _("The file has %(found)s MB; at most %(limit)s MB are taken. Split it into several files."),
