@@ -29,6 +29,11 @@ class Shown:
     state: str
     html: SafeString
 
+    @property
+    def is_row(self) -> bool:
+        """Whether the part stands in a list."""
+        return self.html.lstrip().startswith("<li")
+
 
 def shown(only: str = "") -> Iterator[Shown]:
     """Every part in every state, or those of one part (``match``), or one state (``match.folded``)."""
