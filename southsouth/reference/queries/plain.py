@@ -64,3 +64,11 @@ def shipped_topic_names() -> Lookup[str]:
     return Lookup(
         (spelling, topic["slug"]) for topic in topics for spelling in (topic["slug"], *topic["names"].values())
     )
+
+
+def shipped_language_codes() -> dict[str, str]:
+    """Codes of the shipped languages by code, own name and every other name."""
+    found: dict[str, str] = {}
+    for row in table("languages"):
+        found |= {word: row["code"] for word in (row["own_name"], *names_of(row).values(), row["code"]) if word}
+    return found

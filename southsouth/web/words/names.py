@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from time import monotonic
 
 from django.db import DatabaseError
@@ -42,6 +44,19 @@ STORED: Mapping[str, Callable[[], dict[str, Names]]] = {
 }
 
 _kept: dict[str, tuple[float, dict[str, Names]]] = {}
+_without_database: ContextVar[bool] = ContextVar("without_database", default=False)
+
+
+@contextmanager
+def shipped_names() -> Iterator[None]:
+    """Names as they came with the platform, and no question to the database."""
+    forget_names()
+    token = _without_database.set(True)
+    try:
+        yield
+    finally:
+        _without_database.reset(token)
+        forget_names()
 
 
 def forget_names() -> None:
@@ -60,6 +75,8 @@ def _names(kind: str, code: str) -> Names | None:
 
 
 def _read(kind: str) -> dict[str, Names]:
+    if _without_database.get():
+        return SHIPPED[kind]()
     try:
         return {**SHIPPED[kind](), **STORED[kind]()}
     except DatabaseError:
