@@ -55,12 +55,16 @@ def solution_records(actor: Actor | None) -> Iterator[Record]:
 
 
 def whole_solutions(rows: SolutionQuerySet) -> Iterator[Record]:
-    for solution in rows.in_full().select_related("organisation").iterator(chunk_size=BATCH):
+    whole = rows.select_related("focus_area", "organisation").prefetch_related(
+        *("topics", "goals", "targets", "blocks", "preconditions", "results", "places", "sources"),
+        "exporters__organisation",
+    )
+    for solution in whole.iterator(chunk_size=BATCH):
         yield solution_record(solution)
 
 
 def solution_record(solution: Solution) -> Record:
-    """A solution with its relations prefetched (``in_full``)."""
+    """A solution with its relations prefetched."""
     record: Record = {name: plain(getattr(solution, name)) for name in (*PLAIN_SOLUTION, "ref", "state", "evidence")}
     record |= {name: plain(getattr(solution, name)) for name in ("published_at", "confirmed_on", "review_on")}
     record |= {
@@ -117,12 +121,14 @@ def need_records(actor: Actor | None) -> Iterator[Record]:
 
 
 def whole_needs(rows: NeedQuerySet) -> Iterator[Record]:
-    for need in rows.in_full().iterator(chunk_size=BATCH):
+    for need in (
+        rows.select_related("focus_area", "organisation").prefetch_related("topics", "goals").iterator(chunk_size=BATCH)
+    ):
         yield need_record(need)
 
 
 def need_record(need: Need) -> Record:
-    """A need with its relations prefetched (``in_full``)."""
+    """A need with its relations prefetched."""
     record: Record = {name: plain(getattr(need, name)) for name in (*PLAIN_NEED, "ref", "state", "opened_at")}
     record |= {
         "origin": need.origin,

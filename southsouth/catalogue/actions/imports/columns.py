@@ -84,7 +84,7 @@ PRECONDITION = (
     Field("kind", choice([each.value for each in PreconditionKind]), required=True),
     Field("text", text(500), required=True),
     Field("block", text(200)),
-    Field("fact", choice(fact_kinds())),
+    Field("fact", choice(list(fact_kinds()))),
     Field("minimum", number(-1e15, 1e15)),
     Field("changeable", flag),
     Field("note", text(500)),

@@ -29,6 +29,13 @@ class Draft:
     values: Values
     changed: list[str] | None = None
 
+    def news(self) -> Values:
+        """The values that differ from what is there; preconditions with the blocks they name by number."""
+        if self.changed is None:
+            return self.values
+        names = {*self.changed, *(["preconditions"] if "blocks" in self.changed else [])}
+        return {name: value for name, value in self.values.items() if name in names}
+
 
 @dataclass(slots=True)
 class Intake:

@@ -144,7 +144,7 @@ def _write(intake: Intake, bodies: Bodies, *, by: Person | None, at: datetime) -
         there = Need.objects.in_bulk(refs, field_name="ref")
         rows = [_new_state(ref, draft, there.get(ref), area_of, bodies, at=at) for ref, draft in drafts.items()]
         keys = upsert(rows, STORED)
-        said = {keys[ref]: draft.values for ref, draft in drafts.items()}
+        said = {keys[ref]: draft.news() for ref, draft in drafts.items()}
         for name, key_of in themes.items():
             write_sets(Need, name, said, key_of)
         record_all("need.imported", lines(rows, drafts), by=by, at=at)

@@ -136,11 +136,11 @@ def _write(intake: Intake, bodies: Bodies, *, by: Person | None, at: datetime) -
         there = Solution.objects.in_bulk(refs, field_name="ref")
         rows = [_new_state(ref, draft, there.get(ref), area_of, bodies, at=at) for ref, draft in drafts.items()]
         keys = upsert(rows, STORED)
-        said = {keys[ref]: draft.values for ref, draft in drafts.items()}
+        said = {keys[ref]: draft.news() for ref, draft in drafts.items()}
         for name, key_of in themes.items():
             write_sets(Solution, name, said, key_of)
         for name, identity in IDENTITY.items():
-            write_parts(PARTS[name], identity, _part_rows(name, said, bodies))
+            write_parts(PARTS[name], identity, _part_rows(name, said, bodies), renames=name == "blocks")
         record_all("solution.imported", lines(rows, drafts), by=by, at=at)
 
 

@@ -44,36 +44,44 @@ def write_sets(model: type[Model], name: str, said: Mapping[int, Values], key_of
     through.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def write_parts(model: type[Kept], key: Sequence[str], wanted: Mapping[int, Sequence[PartValues]]) -> None:
-    """Make the parts of one kind of some solutions be these. A part that says the same as before stays the same row."""
+def write_parts(
+    model: type[Kept], key: Sequence[str], wanted: Mapping[int, Sequence[PartValues]], *, renames: bool = False
+) -> None:
+    """Make the parts of one kind of some solutions be these.
+
+    A part called as before stays the same row. ``renames``: what is called otherwise takes the place of what is gone,
+    so that a block under a new name keeps its preconditions.
+    """
     manager = model._default_manager
-    there = _stored(manager.filter(solution_id__in=list(wanted)), key)
-    new: list[Kept] = []
-    kept: list[Kept] = []
-    for solution, entries in wanted.items():
-        for entry in entries:
-            row = model(solution_id=solution, **entry)
-            same = there.get(_called(row, key))
-            (kept if same else new).append(row)
-            if same:
-                row.pk = same.pop(0).pk
-    gone = [row.pk for rows in there.values() for row in rows]
-    for keys in batches(gone):
+    stored: list[Kept] = list(manager.filter(solution_id__in=list(wanted)).order_by("pk"))
+    rows = [model(solution_id=solution, **entry) for solution, entries in wanted.items() for entry in entries]
+    pairs = _paired(rows, stored, ("solution_id", *key))
+    if renames:
+        matched = {id(row) for pair in pairs for row in pair}
+        new, gone_by = ([row for row in side if id(row) not in matched] for side in (rows, stored))
+        pairs += _paired(new, gone_by, ("solution_id",))
+    for row, old in pairs:
+        row.pk = old.pk
+    gone = {old.pk for old in stored} - {row.pk for row in rows}
+    for keys in batches(sorted(gone)):
         manager.filter(pk__in=keys).delete()
-    fields = [field.name for field in model._meta.concrete_fields if not field.primary_key]
-    manager.bulk_update(kept, fields, batch_size=BATCH)
-    manager.bulk_create(new, batch_size=BATCH)
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    changed = [row for row, old in pairs if any(getattr(row, f.attname) != getattr(old, f.attname) for f in fields)]
+    manager.bulk_update(changed, [field.name for field in fields], batch_size=BATCH)
+    manager.bulk_create([row for row in rows if row.pk is None], batch_size=BATCH)
 
 
-def _stored(rows: Any, key: Sequence[str]) -> dict[tuple[object, ...], list[Any]]:
-    found: dict[tuple[object, ...], list[Any]] = defaultdict(list)
-    for row in rows.order_by("pk"):
-        found[_called(row, key)].append(row)
-    return found
-
-
-def _called(row: Model, key: Sequence[str]) -> tuple[object, ...]:
-    return tuple(getattr(row, name) for name in ("solution_id", *key))
+def _paired(rows: Iterable[Kept], stored: Iterable[Kept], key: Sequence[str]) -> list[tuple[Kept, Kept]]:
+    """Each row with the stored one that is called the same, first with first."""
+    there: dict[tuple[object, ...], list[Kept]] = defaultdict(list)
+    for old in stored:
+        there[tuple(getattr(old, name) for name in key)].append(old)
+    pairs = []
+    for row in rows:
+        same = there[tuple(getattr(row, name) for name in key)]
+        if same:
+            pairs.append((row, same.pop(0)))
+    return pairs
 
 
 def keys_of(model: type[Model], name: str) -> KeyOf:
