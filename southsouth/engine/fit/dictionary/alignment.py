@@ -17,10 +17,14 @@ Numbers = NDArray[np.int64]
 Reals = NDArray[np.float64]
 
 ROUNDS = 6
-DIAGONAL = 4.0
+DIAGONAL = 2.0
 """How fast a link loses weight off the diagonal."""
 NULL_SHARE = 0.15
 SMALLEST = 1e-7
+BELIEVED = 5.0
+"""Sightings that a translation believed before counts for."""
+UNBELIEVED = 1e-3
+"""What a pair of words begins with that was not believed before, beside others that were."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,13 +80,13 @@ def _train(given: Numbers, made: Numbers, token: Numbers, near: Reals, start: Re
     width = int(made.max()) + 1
     words, entry = np.unique(given * width + made, return_inverse=True)
     source = words // width
-    table = np.ones(len(words)) if start is None else _entries(entry, start, len(words))
-    table = _shares(table, source)
+    believed = np.zeros(len(words)) if start is None else _entries(entry, start, len(words))
+    table = _shares(believed + (1.0 if start is None else UNBELIEVED), source)
     null = np.full(width, 1.0 / width)
     belief = np.zeros(len(given))
     for _ in range(rounds):
         belief, nothing = _expect(table[entry] * near, null[made], token)
-        table = _shares(np.bincount(entry, weights=belief, minlength=len(words)) + SMALLEST, source)
+        table = _shares(np.bincount(entry, weights=belief, minlength=len(words)) + SMALLEST + believed, source)
         null = np.bincount(made, weights=nothing, minlength=width) + SMALLEST
         null /= null.sum()
     return belief
@@ -94,10 +98,10 @@ def _shares(counts: NDArray[np.floating], source: Numbers) -> Reals:
 
 
 def _entries(entry: Numbers, start: Reals, size: int) -> Reals:
-    """The first guess of each word pair: the greatest of its links', and a little for all."""
-    guess = np.full(size, SMALLEST)
+    """The first guess of each word pair: its links all have the same."""
+    guess = np.zeros(size)
     np.maximum.at(guess, entry, start)
-    return guess + 1e-3
+    return guess * BELIEVED
 
 
 def _expect(weight: Reals, null: Reals, token: Numbers) -> tuple[Reals, Reals]:

@@ -16,7 +16,7 @@ from southsouth.engine.fit.dictionary.letters import readable
 from southsouth.engine.fit.dictionary.table import WrongTable
 
 SCRIPTS = {
-    "latin": re.compile(r"[a-zA-Z\u00c0-\u024f]"),
+    "latin": re.compile(r"[a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"),
     "ru": re.compile(r"[\u0400-\u04ff]"),
     "ar": re.compile(r"[\u0600-\u06ff]"),
     "zh": re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]"),
@@ -37,7 +37,7 @@ STRANGERS = {
 STRANGER_SHARE = 0.04
 LATIN = ("en", "es", "fr", "pt")
 GRAMS = 2_500
-WORD = re.compile(r"[a-z\u00df-\u024f]+")
+WORD = re.compile(r"[a-z\u00df-\u00f6\u00f8-\u024f]+")
 STRANGEST = -7.55
 """Mean log probability below which a long text is in none of the languages."""
 LENIENCE = 22.0
@@ -89,10 +89,7 @@ def _script(text: str) -> str:
 
 
 def _is_stranger(text: str, script: str) -> bool:
-    letters = STRANGERS.get(script)
-    if letters is None:
-        return False
-    return len(letters.findall(text)) > STRANGER_SHARE * len(SCRIPTS[script].findall(text))
+    return len(STRANGERS[script].findall(text)) > STRANGER_SHARE * len(SCRIPTS[script].findall(text))
 
 
 def _grams(text: str) -> list[str]:

@@ -64,13 +64,13 @@ class Dictionary:
 
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
-        return read_vocabulary(self._folder / "vocabulary.csv")
+        return read_vocabulary(self._file("vocabulary.csv"))
 
     @cached_property
     def name(self) -> str:
         """Changes whenever what is known changes: what was glossed under another name must be glossed again."""
         state = hashlib.sha256()
-        for file in [*sorted(self._folder.glob("*.npz")), DATA / "vocabulary.csv"]:
+        for file in [*sorted(self._folder.glob("*.npz")), self._file("vocabulary.csv")]:
             state.update(file.name.encode() + file.read_bytes())
         for language, table in sorted(self._added.items()):
             state.update(
@@ -80,7 +80,11 @@ class Dictionary:
 
     @cached_property
     def _detector(self) -> Detector:
-        return read_detector(self._folder / "languages.npz")
+        return read_detector(self._file("languages.npz"))
+
+    def _file(self, name: str) -> Path:
+        """The folder's own, else the one that ships."""
+        return self._folder / name if (self._folder / name).exists() else DATA / name
 
     def _glosser(self, language: str) -> Glosser:
         if language not in self._glossers:

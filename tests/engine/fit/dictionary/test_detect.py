@@ -91,4 +91,4 @@ def test_a_damaged_model_is_named(tmp_path):
 
 def test_letters_that_make_no_run_have_no_language():
     detector = Detector({}, np.zeros(4, dtype=np.float32))
-    assert detector.detect("ƂƄ") == ""
+    assert detector.detect("Ⱥ") == ""

