@@ -39,7 +39,7 @@ class Dictionary:
     def gloss(self, text: str, language: str) -> Gloss:
         """Best English for a text. A text in English, or in a language that nothing is known of, stays as it is."""
         if language in LANGUAGES:
-            return self._glosser(language).gloss(text, language)
+            return self._glosser(language).gloss(text)
         return itself(text, known=language == "en")
 
     def detect(self, text: str) -> str:
@@ -95,7 +95,8 @@ class Dictionary:
         table = self.table(language)
         segment = self._segmenter(table) if language == "zh" else list
         phrasebook = Phrasebook(self.concepts, language, segment)
-        return Glosser(table, phrasebook, self._cognates(table) if language in SAME_LETTERS else None, segment)
+        cognates = self._cognates(table) if language in SAME_LETTERS else None
+        return Glosser(language, table, phrasebook, cognates=cognates, segment=segment)
 
     def _segmenter(self, table: Table) -> Segment:
         return Segmenter(dict.fromkeys(self._terms("zh"), KNOWN_WEIGHT) | dict(table.words))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from southsouth.engine.fit.dictionary.cognates import Cognates
+from southsouth.engine.fit.dictionary.lights import light_english
 from southsouth.engine.fit.dictionary.stems import stem, without_particle
 from southsouth.engine.fit.dictionary.table import Learned, Table
 from southsouth.engine.fit.dictionary.vocabulary import Found, Phrasebook, shared
@@ -70,15 +71,24 @@ class _Draft:
 class Glosser:
     """Glosses one language."""
 
-    def __init__(self, table: Table, phrasebook: Phrasebook, cognates: Cognates | None, segment: Segment) -> None:
+    def __init__(
+        self,
+        language: str,
+        table: Table,
+        phrasebook: Phrasebook,
+        *,
+        cognates: Cognates | None = None,
+        segment: Segment = list,
+    ) -> None:
+        self._language = language
         self._table = table
         self._phrasebook = phrasebook
         self._cognates = cognates
         self._segment = segment
         self._prefixes = _prefixes(table)
 
-    def gloss(self, text: str, language: str) -> Gloss:
-        words = [self._settled(word, language) for word in words_of(text, language, self._segment)]
+    def gloss(self, text: str) -> Gloss:
+        words = [self._settled(word) for word in words_of(text, self._language, self._segment)]
         draft = _Draft()
         place = 0
         while place < len(words):
@@ -86,11 +96,13 @@ class Glosser:
             taken = words[place : place + (found.words if found else 1)]
             draft.add(self._meaning(found, taken), taken)
             place += len(taken)
-        return Gloss(" ".join(draft.parts), dict(draft.terms), draft.known / draft.asked if draft.asked else 0.0)
+        return Gloss(
+            " ".join(filter(None, draft.parts)), dict(draft.terms), draft.known / draft.asked if draft.asked else 0.0
+        )
 
-    def _settled(self, word: Word, language: str) -> Word:
+    def _settled(self, word: Word) -> Word:
         """An unknown Arabic word without its particle, where the rest is known."""
-        if language != "ar" or self._knows(word.key):
+        if self._language != "ar" or self._knows(word.key):
             return word
         rest = without_particle(word.key)
         return replace(word, key=rest) if self._knows(rest) else word
@@ -104,7 +116,7 @@ class Glosser:
         if found:
             return _of_concepts(found, learned)
         if word.light:
-            return None
+            return Meaning(light_english(word.text, self._language), {})
         if learned.shares:
             return Meaning(next(iter(learned.shares)), learned.shares)
         return self._guess(word)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from southsouth.engine.fit.dictionary.letters import fold, readable
-from southsouth.engine.fit.dictionary.lights import light_words
+from southsouth.engine.fit.dictionary.lights import is_light
 from southsouth.engine.fit.dictionary.stems import stem
 
 WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u0980-\u09ff])*")
@@ -48,13 +48,7 @@ def _word(written: str, language: str) -> Word:
     foreign = latin and language in OTHER_SCRIPTS
     folded = fold(text, language)
     key = text if foreign else stem(text, language)
-    return Word(folded, key, _is_light(folded, language), foreign or written[0].isupper())
-
-
-def _is_light(word: str, language: str) -> bool:
-    """In Arabic the conjunctions wa- and fa- are written onto the next word."""
-    light = light_words(language)
-    return word in light or (language == "ar" and word[0] in "وف" and word[1:] in light)
+    return Word(folded, key, is_light(folded, language), foreign or written[0].isupper())
 
 
 def _chinese(written: str, segment: Segment) -> list[Word]:
@@ -63,7 +57,7 @@ def _chinese(written: str, segment: Segment) -> list[Word]:
     place = 0
     for run in HAN.finditer(written):
         found.extend(_word(written[place : run.start()], "zh") for _ in range(run.start() > place))
-        found.extend(Word(each, each, each in light_words("zh")) for each in segment(run[0]))
+        found.extend(Word(each, each, is_light(each, "zh")) for each in segment(run[0]))
         place = run.end()
     found.extend(_word(written[place:], "zh") for _ in range(len(written) > place))
     return found
