@@ -21,6 +21,7 @@ OTHER_FORM = 0.4
 """What they are worth where the table knows the stem only, and the vocabulary the very form."""
 FIRST_MEANT, FIRST_WRITTEN = 0.8, 0.5
 """Share of a concept's first English term among the words searched, and when one is chosen to be written."""
+ENDS = tuple(",.;:!?")
 COGNATE_SHARE = 0.8
 FAINTEST = 0.05
 PREFIX = 5
@@ -59,11 +60,16 @@ class _Draft:
     known: int = 0
 
     def add(self, meaning: Meaning | None, words: Sequence[Word]) -> None:
+        self._add(meaning, words)
+        if self.parts and not self.parts[-1].endswith(ENDS):
+            self.parts[-1] += words[-1].pause
+
+    def _add(self, meaning: Meaning | None, words: Sequence[Word]) -> None:
         weight = sum(not word.light for word in words)
         self.asked += weight
         if meaning:
             self.known += weight
-            self.parts.append(meaning.text)
+            self.parts += [meaning.text] if meaning.text else []
             for word, share in meaning.shares.items():
                 self.terms[word] += share
 
@@ -96,9 +102,7 @@ class Glosser:
             taken = words[place : place + (found.words if found else 1)]
             draft.add(self._meaning(found, taken), taken)
             place += len(taken)
-        return Gloss(
-            " ".join(filter(None, draft.parts)), dict(draft.terms), draft.known / draft.asked if draft.asked else 0.0
-        )
+        return Gloss(" ".join(draft.parts), dict(draft.terms), draft.known / draft.asked if draft.asked else 0.0)
 
     def _settled(self, word: Word) -> Word:
         """An unknown Arabic word without its particle, where the rest is known."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from southsouth.engine.fit.dictionary.letters import fold, readable
 from southsouth.engine.fit.dictionary.lights import is_light
@@ -14,6 +14,7 @@ WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u0980-\u09
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 LATIN = re.compile(r"[a-z\u00df-\u024f]")
 LONGEST_WORD = 40
+PAUSES = dict(zip(",.;:!?،؛؟。，、；：！？।", ",.;:!?,;?.,,;:!?.", strict=True))
 OTHER_SCRIPTS = frozenset({"ar", "ru", "zh", "bn"})
 
 Segment = Callable[[str], Sequence[str]]
@@ -28,18 +29,32 @@ class Word:
     light: bool = False
     name: bool = False
     """Written with a capital, or in Latin letters inside another script: may be a proper name."""
+    pause: str = ""
+    """The sign of punctuation after it, as English writes it."""
 
 
 def words_of(text: str, language: str, segment: Segment = list) -> list[Word]:
     """The words of a text in order; ``segment`` cuts a run of Chinese characters."""
+    text = readable(text)
     found: list[Word] = []
-    for match in WORD.finditer(readable(text)):
+    end = 0
+    for match in WORD.finditer(text):
+        _pause(found, text[end : match.start()])
+        end = match.end()
         found.extend(_chinese(match[0], segment) if language == "zh" else [_word(match[0], language)])
+    _pause(found, text[end:])
     return found
 
 
 def keys_of(text: str, language: str, segment: Segment = list) -> list[str]:
     return [word.key for word in words_of(text, language, segment)]
+
+
+def _pause(found: list[Word], between: str) -> None:
+    """The last word ends with the first sign of a pause after it."""
+    pause = next((PAUSES[sign] for sign in between if sign in PAUSES), "")
+    if found and pause:
+        found[-1] = replace(found[-1], pause=pause)
 
 
 def _word(written: str, language: str) -> Word:
