@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from southsouth.catalogue.actions.imports import import_adoptions, import_needs, import_solutions
 from southsouth.events.actions import import_events
 from southsouth.figures.actions import record_total
-from southsouth.members.models import Person
 from southsouth.tables.reading import read_rows
 from southsouth.tables.report import Report
-from southsouth.tables.rows import Row
 
 DATA = Path(__file__).resolve().parent / "data"
-
-
-class Import(Protocol):
-    def __call__(self, rows: Iterator[Row], *, by: Person | None, at: datetime) -> Report: ...
 
 
 FILES: dict[str, Callable[..., Report]] = {

@@ -9,7 +9,7 @@ from southsouth.catalogue.actions.needs import open_need, start_need, submit_nee
 from southsouth.catalogue.actions.reviews import review_solution
 from southsouth.catalogue.actions.solutions import save_solution, send_to_review, start_solution, submit_solution
 from southsouth.catalogue.lifecycle import ReviewAnswer
-from southsouth.catalogue.models import Need, Solution
+from southsouth.catalogue.models import Solution
 from southsouth.engine.fit.profiles import Evidence
 from southsouth.members.models import Person
 from southsouth.reference.models import FocusArea, Goal, Topic
@@ -69,10 +69,6 @@ def _say_yes(solution: Solution, *, by: Person, at: datetime) -> Solution:
     return review_solution(
         solution, marks=MARKS, evidence=Evidence.MEASURED, answer=ReviewAnswer.PUBLISH, comment=comment, by=by, at=at
     )
-
-
-def needs_of(person: Person) -> list[Need]:
-    return list(Need.objects.filter(organisation=person.organisation).order_by("pk"))
 
 
 QUEUE: dict[str, object] = {
