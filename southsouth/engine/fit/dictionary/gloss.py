@@ -13,8 +13,8 @@ from southsouth.engine.fit.dictionary.table import Learned, Table
 from southsouth.engine.fit.dictionary.vocabulary import Found, Phrasebook, shared
 from southsouth.engine.fit.dictionary.words import Segment, Word, words_of
 
-EXACT_WEIGHT, AKIN_WEIGHT = 5.0, 2.0
-"""Sightings that a term of the vocabulary counts for, where it lists this very form, and where another."""
+VOCABULARY_WEIGHT = 6.0
+"""Sightings that a term of the vocabulary counts for."""
 MOST_SEEN = 6.0
 """Sightings of the table that count against it at most."""
 OTHER_FORM = 0.4
@@ -174,9 +174,8 @@ def _supported(found: Found, learned: Learned, first: float) -> list[tuple[float
 
 def vocabulary_share(found: Found, learned: Learned) -> float:
     """How far the vocabulary is followed: it counts as so many sightings against those of the table."""
-    given = EXACT_WEIGHT if found.exact else AKIN_WEIGHT
     seen = min(learned.count, MOST_SEEN) * (OTHER_FORM if found.exact and not learned.exact else 1.0)
-    return given / (given + seen)
+    return VOCABULARY_WEIGHT / (VOCABULARY_WEIGHT + seen)
 
 
 def _heavy(term: str) -> Iterator[str]:

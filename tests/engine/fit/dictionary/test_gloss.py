@@ -66,8 +66,8 @@ def test_the_table_has_the_word_where_it_knows_better(glosser):
 def test_the_vocabulary_weighs_by_how_often_the_table_saw_the_word():
     exact, akin = Found(1, (), exact=True), Found(1, (), exact=False)
     assert vocabulary_share(exact, Learned({}, 0.0, exact=False)) == 1.0
-    assert vocabulary_share(exact, Learned({"a": 1.0}, 5.0, exact=True)) == 0.5
-    assert vocabulary_share(akin, Learned({"a": 1.0}, 2.0, exact=False)) == 0.5
+    assert vocabulary_share(exact, Learned({"a": 1.0}, 2.0, exact=True)) == 0.75
+    assert vocabulary_share(akin, Learned({"a": 1.0}, 50.0, exact=False)) == 0.5
     assert vocabulary_share(exact, Learned({"a": 1.0}, 50.0, exact=False)) > vocabulary_share(
         exact, Learned({"a": 1.0}, 50.0, exact=True)
     )
