@@ -57,4 +57,4 @@ def offered(need: NeedProfile, solution: SolutionProfile, weights: Weights) -> A
 
 def answer_rate(given: Capacity) -> float:
     """The expected share of requests that get an answer."""
-    return (given.answered + ANSWERS) / (given.asked + ASKED)
+    return (min(given.answered, given.asked) + ANSWERS) / (given.asked + ASKED)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from southsouth.engine.fit.terms import STOP_WORDS, words
 
 ENGLISH = "en"
-ENOUGH_STOP_WORDS = 0.2
-"""The share of stop words from which a text in Latin letters is taken for English."""
-FEWEST_WORDS = 4
+STOP_WORDS_SHARE = 0.2
+"""The share of stop words from which a text is taken for English."""
+FEWEST, LONG = 4, 8
+"""Words that a text must have for that, and from which what was told of it is doubted."""
 
 
 class Gloss(Protocol):
@@ -34,7 +34,10 @@ class Gloss(Protocol):
 
 
 class Dictionary(Protocol):
-    """A word table from other languages into English."""
+    """A word table from other languages into English. ``name`` changes with what it knows."""
+
+    @property
+    def name(self) -> str: ...
 
     def gloss(self, text: str, language: str) -> Gloss: ...
 
@@ -43,27 +46,20 @@ class Dictionary(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
-    """The language of a text; ``code`` is empty when nobody knows. ``by_table``: English comes from the word table."""
+def language_of(text: str, told: str | None, dictionary: Dictionary | None) -> str:
+    """The language as told, else as found out; empty when nobody knows.
 
-    code: str
-    by_table: bool = False
-
-
-def tongue_of(text: str, told: str | None, dictionary: Dictionary | None) -> Tongue:
-    """The language as told, else as found out."""
-    code = (told or "").split("-")[0].casefold() or found_out(text, dictionary)
-    return Tongue(code, by_table=dictionary is not None and code not in ("", ENGLISH))
-
-
-def found_out(text: str, dictionary: Dictionary | None) -> str:
+    A longer text that is told to be English and is not (a form's default nobody changed) is looked at again.
+    """
+    code = (told or "").split("-")[0].casefold()
+    if code and (code != ENGLISH or len(words(text)) < LONG or looks_english(text)):
+        return code
     if looks_english(text):
         return ENGLISH
-    return dictionary.detect(text) if dictionary is not None else ""
+    return (dictionary.detect(text) if dictionary is not None else "") or code
 
 
 def looks_english(text: str) -> bool:
     """Whether the small words of English stand in it."""
     found = [word.casefold() for word in words(text)]
-    return len(found) >= FEWEST_WORDS and sum(word in STOP_WORDS for word in found) >= ENOUGH_STOP_WORDS * len(found)
+    return len(found) >= FEWEST and sum(word in STOP_WORDS for word in found) >= STOP_WORDS_SHARE * len(found)

@@ -37,8 +37,6 @@ def proof(need: NeedProfile, solution: SolutionProfile, weights: Weights) -> Asp
         value=sum(pushes.values()) / total,
         push=sum(pushes.values()),
         claims=tuple(claims(solution, pushes)),
-        known=len(values),
-        asked=len(worths),
     )
 
 

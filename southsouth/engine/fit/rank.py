@@ -27,6 +27,8 @@ Needs = Callable[[Sequence[str]], Iterable[NeedProfile]]
 
 CANDIDATES = 100
 """Found by words, and as many by meaning: measured to lose nothing against judging everything."""
+FEW = 200
+"""Records of which every one is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,20 @@ class Found:
 def find(texts: Iterable[Text], index: Index, reader: Reader, weights: Weights) -> Found:
     reading = reader.read(texts)
     query = query_of(reading, index)
-    vector = reading.vector if 0 < index.width == reader.width else None
-    rows = index.candidates(query, vector, CANDIDATES, CANDIDATES).rows
+    rows = likely(reading, query, index)
     seen = views(reading, index, rows, query)
     pairs = [seen.pairs[place] for place in range(len(rows))]
     return Found(reading, query, index, rows, index.refs(rows), pushes(seen, weights), pairs)
+
+
+def likely(reading: Reading, query: Query, index: Index) -> NDArray[np.int64]:
+    """The rows worth judging: all of a small set, the nearest by words and by meaning of a larger one."""
+    if not reading.sentences:
+        return np.zeros(0, dtype=np.int64)
+    if len(index) <= FEW:
+        return index.rows()
+    vector = reading.vector if 0 < index.width == reading.vectors.shape[1] else None
+    return index.candidates(query, vector, CANDIDATES, CANDIDATES).rows
 
 
 def rank(

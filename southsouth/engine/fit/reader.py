@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from southsouth.engine.fit.encoder import Encoder
-from southsouth.engine.fit.languages import ENGLISH, Dictionary, Tongue, tongue_of
+from southsouth.engine.fit.languages import ENGLISH, Dictionary, Gloss, language_of
 from southsouth.engine.fit.profiles import Part, Text
 from southsouth.engine.fit.reading import Floats, Note, Reading, Sentence, once
 from southsouth.engine.fit.sentences import LONGEST_TEXT, clean, sentences
@@ -22,6 +23,8 @@ MOST_SENTENCES = 120
 """Sentences of one record that get a vector; the words of all of them count."""
 PASSAGE = 3
 """Sentences in a passage; the next passage begins two further on."""
+LEAST_KNOWN = 0.15
+"""The share of words the table must know of a text; else it is in another language than was told."""
 WHOLE = 12
 """Sentences that the vector of the whole text is made of."""
 REMEMBERED = 4_096
@@ -46,7 +49,8 @@ class Reader:
     def __init__(self, encoder: Encoder | None, dictionary: Dictionary | None = None) -> None:
         self.encoder = encoder
         self.dictionary = dictionary
-        self.name = f"{encoder.name if encoder else 'words'}/{RULES}"
+        parts = (encoder.name if encoder else "words", str(RULES), dictionary.name if dictionary else "")
+        self.name = "/".join(part for part in parts if part)
         self.width = encoder.width if encoder else 0
         self._vectors: OrderedDict[bytes, Floats] = OrderedDict()
 
@@ -87,17 +91,22 @@ class Reader:
         if not found:
             notes += [Note("unusable", {"part": text.part.value})] if raw.strip() else []
             return
-        tongue = tongue_of(" ".join(found), text.language, self.dictionary)
-        notes += notes_on(tongue, text.part)
-        for sentence in found:
-            yield self._piece(text.part, sentence, tongue)
+        language = language_of(" ".join(found), text.language, self.dictionary)
+        by_table = None if language == ENGLISH else self._by_table(text.part, found, language)
+        if by_table is not None:
+            notes.append(Note("by_word_table", {"language": language}))
+        elif language != ENGLISH:
+            notes.append(Note("language_unknown", {"part": text.part.value}))
+        yield from by_table or (as_written(text.part, sentence) for sentence in found)
 
-    def _piece(self, part: Part, text: str, tongue: Tongue) -> Piece:
-        if not tongue.by_table or self.dictionary is None:
-            return Piece(Sentence(part, text, text), tuple((stem, 1.0) for stem in stems(text)))
-        gloss = self.dictionary.gloss(text, tongue.code)
-        weighted = ((stem, weight) for word, weight in gloss.terms.items() for stem in stems(word))
-        return Piece(Sentence(part, text, gloss.text or text), tuple(weighted))
+    def _by_table(self, part: Part, found: Sequence[str], language: str) -> list[Piece] | None:
+        """The sentences in English as far as the word table goes; ``None`` where it does not go far."""
+        if self.dictionary is None or not language:
+            return None
+        glosses = [self.dictionary.gloss(sentence, language) for sentence in found]
+        if math.fsum(gloss.share_known for gloss in glosses) < LEAST_KNOWN * len(glosses):
+            return None
+        return [glossed(part, sentence, gloss) for sentence, gloss in zip(found, glosses, strict=True)]
 
     def _encoded(self, sentence: Sentence) -> str:
         """What the sentence model reads: a model of many languages takes the text as it is written."""
@@ -138,7 +147,10 @@ def passages(found: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
         yield body[first : first + PASSAGE]
 
 
-def notes_on(tongue: Tongue, part: Part) -> list[Note]:
-    if tongue.by_table:
-        return [Note("by_word_table", {"language": tongue.code})]
-    return [] if tongue.code == ENGLISH else [Note("language_unknown", {"part": part.value})]
+def as_written(part: Part, sentence: str) -> Piece:
+    return Piece(Sentence(part, sentence, sentence), tuple((stem, 1.0) for stem in stems(sentence)))
+
+
+def glossed(part: Part, sentence: str, gloss: Gloss) -> Piece:
+    weighted = ((stem, weight) for word, weight in gloss.terms.items() for stem in stems(word))
+    return Piece(Sentence(part, sentence, gloss.text or sentence), tuple(weighted))

@@ -20,9 +20,7 @@ BREAKS = re.compile(r"</?(?:p|br|li|ul|ol|div|h[1-6]|tr|td|th|table)\b[^<>]{0,50
 TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 ENDS = re.compile(r"(?<=[.!?؟।۔…])[\"'”’»)\]]*\s+|(?<=[。！？])[”’」』）]*|[\r\n\u2028\u2029]+")
 BULLET = re.compile(r"^[\s\-–—•·*▪◦●○#>]+|^\s*\(?\d{1,3}[.)]\s+")
-ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|e\.g|i\.e|etc|vs|approx|Art|Inc|Ltd|U\.S|U\.N)\.$"
-)
+ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|e\.g|i\.e|etc|vs|approx|Art|Inc|Ltd|U\.S|U\.N)\.$")
 
 
 def clean(text: str) -> str:
