@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from southsouth.engine.fit.dictionary.cognates import Cognates
 from southsouth.engine.fit.dictionary.lights import light_english
-from southsouth.engine.fit.dictionary.stems import stem, without_particle
+from southsouth.engine.fit.dictionary.stems import ARABIC_PERSONS, stem, without_particle
 from southsouth.engine.fit.dictionary.table import Learned, Table
 from southsouth.engine.fit.dictionary.vocabulary import Found, Phrasebook, shared
 from southsouth.engine.fit.dictionary.words import Segment, Word, words_of
@@ -105,11 +105,12 @@ class Glosser:
         return Gloss(" ".join(draft.parts), dict(draft.terms), draft.known / draft.asked if draft.asked else 0.0)
 
     def _settled(self, word: Word) -> Word:
-        """An unknown Arabic word without its particle, where the rest is known."""
+        """An unknown Arabic word without what is written onto it, where the rest is known."""
         if self._language != "ar" or self._knows(word.key):
             return word
         rest = without_particle(word.key)
-        return replace(word, key=rest) if self._knows(rest) else word
+        tries = (rest, without_particle(rest, ARABIC_PERSONS), without_particle(rest))
+        return replace(word, key=next(filter(self._knows, tries), word.key))
 
     def _knows(self, key: str) -> bool:
         return key in self._table.rows or self._phrasebook.knows(key)

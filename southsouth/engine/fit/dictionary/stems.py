@@ -11,12 +11,14 @@ from southsouth.engine.fit.dictionary.letters import fold, fold_bangla, without_
 
 SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "pt": "portuguese", "ru": "russian"}
 ARABIC_HEADS = ("وبال", "وكال", "فبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل")
-ARABIC_TAILS = (
-    *("يتنا", "يتها", "يتهم", "كما", "هما", "يته", "تنا", "تها", "تهم", "ها", "ان", "ات", "ون", "ين", "يه", "يا", "هم"),
-    *("نا", "وا", "ته", "ه", "ي", "ا"),
-)
+ARABIC_PRONOUNS = ("كما", "هما", "ها", "هم", "كم", "نا")
+ARABIC_TAILS = ("ان", "ات", "ون", "ين", "يه", "يا", "وا", "ته", "ه", "ي", "ا")
+ARABIC_JOINED_TAILS = ("يت", "ات", "ت", "ي", "ا")
+"""Endings before a pronoun: the feminine one is written as t there."""
 ARABIC_PARTICLES = "وفبلكس"
 """Letters written onto the front of a word that may as well be its own first letter."""
+ARABIC_PERSONS = "يتنا"
+"""The first letters of verbs of the present: he, she, we, I."""
 BANGLA_ENDINGS = """
     গুলোকে গুলিকে গুলোতে গুলিতে গুলোর গুলির সমূহের দেরকে গুলো গুলি সমূহ টিকে টিতে
     খানা টির টার য়ের দের েরা য়ে ের টি টা রা কে তে র ে য় ও ই
@@ -32,13 +34,19 @@ def snowball(language: str) -> Callable[[str], str]:
     return stem
 
 
-def stem_arabic(word: str) -> str:
-    """Article and clitics off the front, then one light ending; the conjunction wa- only before a long rest."""
+def without_head(word: str) -> str:
+    """Without the Arabic article and what stands before it; wa- alone goes only before a long rest."""
     head = next((each for each in ARABIC_HEADS if word.startswith(each) and len(word) - len(each) > SHORTEST), "")
-    word = word[len(head) :]
     if not head and len(word) > 4 and word[0] == "و":
-        word = word[1:]
-    return _without_tail(word, ARABIC_TAILS)
+        return word[1:]
+    return word[len(head) :]
+
+
+def stem_arabic(word: str) -> str:
+    """Article and clitics off the front, a pronoun and an ending off the back."""
+    word = without_head(word)
+    bare = _without_tail(word, ARABIC_PRONOUNS)
+    return _without_tail(bare, ARABIC_TAILS if bare == word else ARABIC_JOINED_TAILS)
 
 
 def stem_bangla(word: str) -> str:
@@ -51,9 +59,9 @@ def _without_tail(word: str, tails: tuple[str, ...]) -> str:
     return word.removesuffix(tail)
 
 
-def without_particle(key: str) -> str:
+def without_particle(key: str, letters: str = ARABIC_PARTICLES) -> str:
     """An Arabic key without what may be a particle in front; the key itself where there is none."""
-    return key[1:] if len(key) > SHORTEST + 1 and key[0] in ARABIC_PARTICLES else key
+    return key[1:] if len(key) > SHORTEST + 1 and key[0] in letters else key
 
 
 @lru_cache(maxsize=1 << 16)

@@ -71,20 +71,26 @@ class Found:
 
 
 class Phrasebook:
-    """The terms of one language, ready to be found in its texts; a term of light words alone is not looked for."""
+    """The terms of one language, ready to be found in its texts.
+
+    Light words between others may be passed over; those of a term with a single other word must all stand there.
+    """
 
     def __init__(self, concepts: Iterable[Concept], language: str, segment: Segment = list) -> None:
         self._exact: dict[Pattern, tuple[Concept, ...]] = {}
         self._akin: dict[Pattern, tuple[tuple[Pattern, Concept], ...]] = {}
+        self._whole: dict[Pattern, tuple[Concept, ...]] = {}
         for concept in concepts:
             for term in concept.terms.get(language, ()):
-                self._add([word for word in words_of(term, language, segment) if not word.light], concept)
-        self._longest = max(map(len, self._exact), default=0)
+                self._add(words_of(term, language, segment), concept)
+        self._longest = max(map(len, (*self._exact, *self._whole)), default=0)
 
     def _add(self, words: Sequence[Word], concept: Concept) -> None:
-        written, keys = tuple(word.text for word in words), tuple(word.key for word in words)
-        if words and concept not in self._exact.get(written, ()):
-            self._exact[written] = (*self._exact.get(written, ()), concept)
+        heavy = [word for word in words if not word.light]
+        if len(heavy) == 1 < len(words):
+            _more(self._whole, tuple(word.text for word in words), concept)
+        elif heavy and _more(self._exact, tuple(word.text for word in heavy), concept):
+            written, keys = tuple(word.text for word in heavy), tuple(word.key for word in heavy)
             self._akin[keys] = (*self._akin.get(keys, ()), (written, concept))
 
     def knows(self, key: str) -> bool:
@@ -93,14 +99,28 @@ class Phrasebook:
 
     def find(self, words: Sequence[Word], start: int) -> Found | None:
         """The longest term that begins at ``start``; of equally long ones that in this very form, else the nearest."""
-        found = None
+        found = self._find_whole(words, start)
         for span, end in _spans(words, start, self._longest):
+            if found and end - start <= found.words:
+                continue
             concepts = self._exact.get(tuple(word.text for word in span))
             if concepts:
                 found = Found(end - start, concepts, exact=True)
             elif akin := self._akin.get(tuple(word.key for word in span)):
                 found = Found(end - start, _nearest(akin, span), exact=False)
         return found
+
+    def _find_whole(self, words: Sequence[Word], start: int) -> Found | None:
+        texts = tuple(word.text for word in words[start : start + self._longest])
+        sizes = (size for size in range(len(texts), 1, -1) if texts[:size] in self._whole)
+        return next((Found(size, self._whole[texts[:size]], exact=True) for size in sizes), None)
+
+
+def _more(shelf: dict[Pattern, tuple[Concept, ...]], pattern: Pattern, concept: Concept) -> bool:
+    """Puts a concept under a pattern, once; whether it was new there."""
+    known = shelf.get(pattern, ())
+    shelf[pattern] = known if concept in known else (*known, concept)
+    return concept not in known
 
 
 def _nearest(akin: Sequence[tuple[Pattern, Concept]], span: Sequence[Word]) -> tuple[Concept, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from southsouth.engine.fit.dictionary.letters import fold, readable
 from southsouth.engine.fit.dictionary.lights import is_light
-from southsouth.engine.fit.dictionary.stems import stem
+from southsouth.engine.fit.dictionary.stems import stem, without_head
 
 WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u0980-\u09ff])*")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -22,7 +22,7 @@ Segment = Callable[[str], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """``text`` in lower case and folded, ``key`` as looked up; ``light`` words carry grammar, not matter."""
+    """``text``: small, folded, without the Arabic article; ``key``: the stem; ``light``: grammar, not matter."""
 
     text: str
     key: str
@@ -63,7 +63,9 @@ def _word(written: str, language: str) -> Word:
     foreign = latin and language in OTHER_SCRIPTS
     folded = fold(text, language)
     key = text if foreign else stem(text, language)
-    return Word(folded, key, is_light(folded, language), foreign or written[0].isupper())
+    light = is_light(folded, language)
+    form = without_head(folded) if language == "ar" and not light else folded
+    return Word(form, key, light, foreign or written[0].isupper())
 
 
 def _chinese(written: str, segment: Segment) -> list[Word]:

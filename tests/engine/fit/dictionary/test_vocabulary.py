@@ -17,8 +17,11 @@ ACT = Concept("state", {"en": ("deed", "act"), "fr": ("acte", "actes")})
 PORT = Concept("trade", {"en": ("port",), "fr": ("port", "ports")})
 DOOR = Concept("general", {"en": ("door",), "fr": ("porte",)})
 CARRY = Concept("general", {"en": ("carry",), "fr": ("porter",)})
+ONLINE = Concept("digital", {"en": ("online",), "fr": ("en ligne", "ligne à ligne")})
+LINE = Concept("general", {"en": ("line",), "fr": ("ligne",)})
+ABROAD = Concept("trade", {"en": ("abroad",), "fr": ("ligne de", "port à")})
 THEY = Concept("general", {"en": ("they",), "fr": ("ils", "?")})
-BOOK = Phrasebook([BIRTH, ACT, PORT, DOOR, CARRY, THEY], "fr")
+BOOK = Phrasebook([BIRTH, ACT, PORT, DOOR, CARRY, ONLINE, LINE, ABROAD, THEY], "fr")
 
 
 def found(text, start=0):
@@ -48,6 +51,14 @@ def test_terms_begin_where_one_asks():
 
 def test_a_term_of_light_words_is_not_looked_for():
     assert found("ils") is None
+
+
+def test_a_single_word_with_light_ones_must_stand_whole():
+    assert (found("en ligne").words, found("en ligne").concepts) == (2, (ONLINE,))
+    assert found("ligne").concepts == (LINE,)
+    assert found("la ligne") is None
+    assert (found("ligne de").words, found("ligne de").concepts) == (2, (ABROAD,))
+    assert (found("ligne à la ligne").words, found("ligne à la ligne").concepts) == (4, (ONLINE,))
 
 
 def test_a_concept_named_twice_is_found_once():

@@ -64,6 +64,10 @@ def test_latin_words_in_another_script_are_kept_as_names():
     assert words_of("система MOSIP", "ru")[1] == Word("mosip", "mosip", light=False, name=True)
 
 
+def test_arabic_words_stand_without_the_article():
+    assert [word.text for word in words_of("والطرق الطرق وطرقات ولد", "ar")] == ["طرق", "طرق", "طرقات", "ولد"]
+
+
 def test_arabic_conjunctions_written_onto_light_words_leave_them_light():
     assert [word.light for word in words_of("ولا فمن وزارة", "ar")] == [True, True, False]
 
