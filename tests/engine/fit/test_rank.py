@@ -238,3 +238,18 @@ def test_weights_are_an_argument():
     proven = [replace(CATALOGUE[4], evidence=Evidence.WORKED_AGAIN), *CATALOGUE[:4]]
     assert order(ranked(DRY, proven))[0] == "dam"
     assert order(ranked(DRY, proven, weights=heavy))[0] == "buses"
+
+
+def many(count):
+    """Solutions nobody needs, and the dam among them."""
+    others = [solution(f"other-{number:03d}", f"Office number{number}", "Forms are filed.") for number in range(count)]
+    return [*others, CATALOGUE[1]]
+
+
+@pytest.mark.parametrize("reader", [Reader(Bag()), Reader(None)])
+@pytest.mark.parametrize("count", [199, 200, 260])
+def test_a_large_set_is_searched_and_a_small_one_judged_from_end_to_end(reader, count):
+    found = ranked(DRY, many(count), reader, top=500)
+    assert order(found)[0] == "dam"
+    assert found.considered == count + 1
+    assert (len(found.fits) == count + 1) is (count == 199)
