@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from southsouth.catalogue.actions.endorsements import ask_endorsement, confirm_endorsement
 from southsouth.catalogue.actions.needs import open_need, start_need, submit_need
 from southsouth.catalogue.actions.reviews import review_solution
 from southsouth.catalogue.actions.solutions import save_solution, send_to_review, start_solution, submit_solution
-from southsouth.catalogue.lifecycle import ReviewAnswer
+from southsouth.catalogue.lifecycle import NeedState, ReviewAnswer
 from southsouth.catalogue.models import Solution
 from southsouth.engine.fit.profiles import Evidence
+from southsouth.matching.actions import answer_match
+from southsouth.matching.lifecycle import Answer, Side
+from southsouth.matching.models import Match
 from southsouth.members.models import Person
 from southsouth.reference.models import FocusArea, Goal, Topic
 
@@ -23,6 +27,17 @@ def tell(people: People, *, at: datetime) -> None:
     tell_solutions(people, at=at)
 
 
+def tell_interest(people: People, *, at: datetime) -> None:
+    """The importing side says yes to what the exporting side offers, where the two were matched; the clock runs."""
+    importer, exporter = people["importer"], people["exporter"]
+    offered = Match.objects.live().filter(
+        need__organisation=importer.organisation, solution__organisation=exporter.organisation
+    )
+    for match in offered.filter(need__state=NeedState.OPEN, need__visibility="public").best_needs_first()[:1]:
+        note = "We would like to see a district office at work."
+        answer_match(match, side=Side.IMPORTER, answer=Answer.YES, note=note, by=importer, at=at)
+
+
 def _about(area: str, topics: tuple[str, ...], goals: tuple[int, ...]) -> dict[str, object]:
     return {
         "focus_area": FocusArea.objects.get(slug=area),
@@ -32,7 +47,7 @@ def _about(area: str, topics: tuple[str, ...], goals: tuple[int, ...]) -> dict[s
 
 
 def tell_needs(people: People, *, at: datetime) -> None:
-    """An open one, one that waits for triage, a confidential one, and a draft."""
+    """An open one, one that waits for triage, a confidential one, a draft, and one that an official stands behind."""
     importer, officer = people["importer"], people["officer"]
     queue = start_need(QUEUE | _about("public-service", ("one-stop-services",), (16,)), by=importer, at=at)
     open_need(submit_need(queue, by=importer, at=at), by=officer, at=at)
@@ -41,6 +56,9 @@ def tell_needs(people: People, *, at: datetime) -> None:
     secret = start_need(SECRET | _about("civil-service", ("integrity-accountability",), (16,)), by=importer, at=at)
     open_need(submit_need(secret, by=importer, at=at), by=officer, at=at)
     start_need(DRAFT, by=importer, at=at)
+    late = start_need(SUPPLIERS | _about("civil-service", ("performance-delivery",), (16,)), by=importer, at=at)
+    secret_of_link = ask_endorsement(late, official="Sample official", post="Sample secretary", by=importer, at=at)
+    confirm_endorsement(secret_of_link, at=at)
 
 
 def tell_solutions(people: People, *, at: datetime) -> None:
@@ -110,6 +128,16 @@ SECRET: dict[str, object] = {
 DRAFT: dict[str, object] = {
     "title": "Village land records on paper",
     "problem": "Land records lie in one copy at the village office and are damaged by rain.",
+}
+SUPPLIERS: dict[str, object] = {
+    "title": "Departments pay suppliers late and nobody measures it",
+    "problem": "Small firms wait months for money from the government and some close. The audit comes a year later and "
+    "speaks of money only, not of how departments plan, lead people and pay.",
+    "sufferers": "Small suppliers, and the departments that no firm wants to serve.",
+    "success": "Every department looks at itself once a year by the same standards, and the result is public.",
+    "languages": ["en", "sw"],
+    "budget_usd": 60000,
+    "kinds_of_help": ["advice", "training"],
 }
 COUNTER: dict[str, object] = {
     "title": "One counter in every district office",

@@ -21,7 +21,7 @@ from southsouth.demo.stories import tell
 from southsouth.events.models import Event
 from southsouth.figures.models import RecordedTotal
 from southsouth.ledger.models import Entry
-from southsouth.matching.models import Match
+from southsouth.matching.models import Interest, Match
 from southsouth.members.lifecycle import Origin, Role
 from southsouth.members.models import Organisation, Person
 from southsouth.reference.actions.load import load_reference
@@ -45,11 +45,16 @@ def made() -> str:
 
 
 def test_everything_is_made_once():
-    assert made().splitlines() == ["solutions: 59", "adoptions: 137", "events: 20", "needs: 14", "needs matched: 18"]
+    assert made().splitlines() == ["solutions: 59", "adoptions: 137", "events: 20", "needs: 14", "needs matched: 19"]
     with pytest.raises(CommandError, match="empty database"):
         call_command("make_demo")
     assert (Adoption.objects.count(), Event.objects.count(), RecordedTotal.objects.count()) == (137, 20, 6)
     assert Match.objects.live().exists()
+    asked = Interest.objects.get()
+    assert (asked.side, asked.answer, asked.match.solution.origin, asked.match.need.state) == (
+        *("importer", "yes"),
+        *(Origin.SAMPLE, NeedState.OPEN),
+    )
 
 
 def test_sign_ins_are_told_and_work(client):
@@ -80,12 +85,35 @@ def test_what_is_made_up_is_marked_and_what_is_real_has_sources():
     assert not Adoption.objects.filter(source="").exists()
 
 
+def test_each_solution_says_enough_to_be_matched_and_claims_no_more_than_it_shows():
+    load_reference()
+    make_records(at=AT)
+    carried = {"in_operation", "adopted", "pilot"}
+    for solution in Solution.objects.in_full():
+        assert all((solution.problem, solution.how_it_works, solution.step, solution.evidence)), solution.ref
+        assert 2 <= solution.blocks.count() <= 4
+        assert 1 <= solution.preconditions.count() <= 4
+        assert {each.note.startswith("Editors' reading.") for each in solution.preconditions.all()} == {True}
+        assert {each.source for each in solution.results.all()} <= {each.url for each in solution.sources.all()}
+        statuses = {each.status for each in solution.adoptions.all()}
+        assert solution.evidence != "worked_again" or "in_operation" in statuses, solution.ref
+        assert solution.step != "exported" or statuses & carried, solution.ref
+
+
+def test_needs_are_told_in_several_languages():
+    load_reference()
+    make_records(at=AT)
+    assert set(Need.objects.values_list("language", flat=True)) == {"en", "fr", "es", "ar", "pt", "ru"}
+    assert set(Need.objects.values_list("visibility", flat=True)) == {"public", "members"}
+    assert Need.objects.values("country").distinct().count() == 14
+
+
 def test_each_state_can_be_looked_at():
     load_reference()
     people = make_people(domain=DOMAIN, password=PASSWORD, at=AT)
     tell(people, at=AT)
     states = Counter(Need.objects.values_list("state", flat=True))
-    assert states == {NeedState.OPEN: 2, NeedState.SUBMITTED: 1, NeedState.DRAFT: 1}
+    assert states == {NeedState.OPEN: 2, NeedState.SUBMITTED: 1, NeedState.DRAFT: 1, NeedState.ENDORSED: 1}
     assert Counter(Solution.objects.values_list("state", flat=True)) == {
         SolutionState.PUBLISHED: 1,
         SolutionState.IN_REVIEW: 1,

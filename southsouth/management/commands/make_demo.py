@@ -9,7 +9,7 @@ from django.utils import timezone
 from southsouth.catalogue.models import Solution
 from southsouth.demo.people import make_people
 from southsouth.demo.records import make_records
-from southsouth.demo.stories import tell
+from southsouth.demo.stories import tell, tell_interest
 from southsouth.matching.actions import refresh_all
 from southsouth.reference.actions.load import load_reference
 from southsouth.web.public.demo import DOMAIN, PASSWORD, sign_ins
@@ -40,6 +40,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{kind}: {len(report.created)}")
         done = refresh_all(at=timezone.now())
         self.stdout.write(f"needs matched: {done.needs}")
+        tell_interest(people, at=timezone.now())
 
     def _print_sign_ins(self):
         people = sign_ins()
