@@ -88,7 +88,7 @@ def test_what_is_made_up_is_marked_and_what_is_real_has_sources():
 def test_each_solution_says_enough_to_be_matched_and_claims_no_more_than_it_shows():
     load_reference()
     make_records(at=AT)
-    carried = {"in_operation", "adopted", "pilot"}
+    carried = {"in_operation", "adopted", "pilot", "cooperation_delivered"}
     for solution in Solution.objects.in_full():
         assert all((solution.problem, solution.how_it_works, solution.step, solution.evidence)), solution.ref
         assert 2 <= solution.blocks.count() <= 4
