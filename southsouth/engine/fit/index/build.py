@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from southsouth.engine.fit.index.batch import Batch, batch_of
+from southsouth.engine.fit.index.codes import bits_of, nothing, words_of
 from southsouth.engine.fit.index.columns import Column, Columns
 from southsouth.engine.fit.index.document import Document
 from southsouth.engine.fit.index.kernels import Kernels, kernels
 from southsouth.engine.fit.index.lexical import impacts_of
 from southsouth.engine.fit.index.ragged import starts_of
 from southsouth.engine.fit.index.strings import Strings, fingerprints, pack, table, twice
-from southsouth.engine.fit.index.vectors import EXACT_BELOW, WIDEST, Quantised, fill_codes, mean_of
+from southsouth.engine.fit.index.vectors import EXACT_BELOW, WIDEST, Quantised, coded
 
 SLICE = 1_000_000
 """Postings turned into impacts at a time."""
@@ -95,7 +97,7 @@ class Builder:
         self._table("refs", Strings(grown["refs.blob"], grown["refs.starts"]))
         used = average_of(grown["terms.lengths"]) if average is None else average
         self._invert(grown, used, kernels(compiled, size=len(grown["terms.lengths"])))
-        self._sign(Quantised(grown["vectors.values"], grown["vectors.steps"]))
+        self._code(Quantised(grown["vectors.values"], grown["vectors.steps"]))
         return used
 
     def _table(self, name: str, strings: Strings) -> None:
@@ -118,13 +120,15 @@ class Builder:
         self._columns.put("postings.rows", rows)
         self._columns.put("postings.impacts", sorted_impacts)
 
-    def _sign(self, vectors: Quantised) -> None:
-        centre = mean_of(vectors)
-        coded = len(vectors) if len(vectors) > EXACT_BELOW and self._width else 0
-        codes = self._columns.room("vectors.codes", np.uint64, (-(-self._width // 64), coded))
-        self._columns.put("vectors.centre", centre)
-        if coded:
-            fill_codes(vectors, centre, codes)
+    def _code(self, vectors: Quantised) -> None:
+        many = self._width > 0 and len(vectors) > EXACT_BELOW
+        bits = self._columns.room(
+            "codes.bits", np.uint64, (words_of(bits_of(self._width)), len(vectors) if many else 0)
+        )
+        codes = coded(vectors, bits) if many else nothing(self._width, bits)
+        for each in fields(codes):
+            if each.name != "bits":
+                self._columns.put(f"codes.{each.name}", getattr(codes, each.name))
 
 
 def average_of(lengths: NDArray[np.int32]) -> float:

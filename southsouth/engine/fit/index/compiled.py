@@ -12,7 +12,11 @@ from typing import Any
 
 from southsouth.engine.fit.index import loops
 
-INNER = (loops.first_from, loops.add_sums, loops.push, loops.keep_best, loops.add_differences, loops.trimmed)
+INNER = (
+    *(loops.first_from, loops.add_sums, loops.push, loops.keep_best),
+    *(loops.bits_in, loops.three, loops.differing, loops.add_steps, loops.weigh, loops.measure),
+    *(loops.likely_bar, loops.keep_near, loops.trimmed, loops.within),
+)
 """Called by the loops below and compiled into them."""
 
 
@@ -58,9 +62,10 @@ def signatures(types: Any) -> dict[str, Any]:
         return types.Array(kind, dimensions, "C", readonly=True)
 
     longs, ints, bytes_ = array(types.int64), array(types.int32), array(types.uint8)
+    codes, shares = array(types.uint64, 2), array(types.int8)
     return {
         "top_keys": (ints, bytes_, longs, longs, ints, types.int64, longs, types.int64),
-        "nearest_codes": (array(types.uint64, 2), array(types.uint64), longs, types.int64),
+        "nearest_codes": (codes, shares, shares, codes, types.int64, types.int64, longs, types.int64),
         "dots": (array(types.int8, 2), longs, array(types.int16)),
         "invert": (longs, ints, bytes_, longs),
     }

@@ -14,14 +14,15 @@ from numpy.typing import NDArray
 
 from southsouth.engine.fit.index.batch import Batch
 from southsouth.engine.fit.index.build import build
+from southsouth.engine.fit.index.codes import Floats
 from southsouth.engine.fit.index.columns import MemoryColumns
 from southsouth.engine.fit.index.document import Document
 from southsouth.engine.fit.index.kernels import kernels
-from southsouth.engine.fit.index.lexical import query_of
+from southsouth.engine.fit.index.lexical import Asked, query_of
 from southsouth.engine.fit.index.ragged import Ragged, Rows, starts_of
 from southsouth.engine.fit.index.segment import Segment
 from southsouth.engine.fit.index.strings import encoded
-from southsouth.engine.fit.index.vectors import Floats, vector_query
+from southsouth.engine.fit.index.vectors import VectorQuery, vector_query
 
 NOBODY: Rows = np.empty(0, dtype=np.int64)
 
@@ -98,52 +99,68 @@ class Index:
 
         ``query``: terms with final weights (see ``weights``); ``vector``: float ``(width,)`` or ``None``.
         """
-        by_lexical = self.search_lexical(query, k_lexical)
-        by_vector = self.search_vector(vector, k_vector)
+        words, meaning = self._asked(query), self._meant(vector)
+        by_lexical = self._by_words(words, k_lexical)
+        by_vector = self._by_meaning(meaning, k_vector)
         rows = np.union1d(by_lexical, by_vector)
         return Candidates(
-            rows, self.lexical_scores(query, rows), self.vector_scores(vector, rows), by_lexical, by_vector
+            rows, self._lexical_scores(words, rows), self._vector_scores(meaning, rows), by_lexical, by_vector
         )
 
     def search_lexical(self, query: Mapping[str, float], keep: int) -> Rows:
-        asked = query_of(query)
-        found = [
-            each.lexical.search(asked, keep, dead=dead, loops=self._loops)
-            for each, dead in zip(self._segments, self._dead, strict=False)
-        ]
-        return self._best(found, keep)
+        return self._by_words(self._asked(query), keep)
 
     def search_vector(self, vector: NDArray[Any] | None, keep: int) -> Rows:
-        asked = None if vector is None or self.width == 0 else vector_query(vector, self.width)
-        if asked is None:
+        return self._by_meaning(self._meant(vector), keep)
+
+    def lexical_scores(self, query: Mapping[str, float], rows: Rows) -> NDArray[np.float64]:
+        """The exact lexical score of chosen rows."""
+        return self._lexical_scores(self._asked(query), rows)
+
+    def vector_scores(self, vector: NDArray[Any] | None, rows: Rows) -> NDArray[np.float64]:
+        """The cosine of chosen rows with ``vector``; 0 where there is none."""
+        return self._vector_scores(self._meant(vector), rows)
+
+    def _asked(self, query: Mapping[str, float]) -> list[Asked]:
+        whole = query_of(query)
+        return [each.lexical.asked(whole) for each in self._segments]
+
+    def _meant(self, vector: NDArray[Any] | None) -> VectorQuery | None:
+        return None if vector is None or self.width == 0 else vector_query(vector, self.width)
+
+    def _by_words(self, words: list[Asked], keep: int) -> Rows:
+        parts = zip(self._segments, words, self._dead, strict=False)
+        return self._best(
+            [each.lexical.search(own, keep, dead=dead, loops=self._loops) for each, own, dead in parts], keep
+        )
+
+    def _by_meaning(self, meaning: VectorQuery | None, keep: int) -> Rows:
+        if meaning is None:
             return NOBODY
-        found = [
-            each.vectors.search(asked, keep, dead=dead, loops=self._loops)
-            for each, dead in zip(self._segments, self._dead, strict=False)
-        ]
-        return self._best(found, keep)
+        parts = zip(self._segments, self._dead, strict=False)
+        return self._best(
+            [each.vectors.search(meaning, keep, dead=dead, loops=self._loops) for each, dead in parts], keep
+        )
 
     def _best(self, found: Sequence[tuple[Rows, NDArray[Any]]], keep: int) -> Rows:
+        if len(found) == 1:
+            return found[0][0]
         rows = np.concatenate([rows + offset for (rows, _), offset in zip(found, self._offsets, strict=False)])
         scores = np.concatenate([scores for _, scores in found])
         return rows[np.lexsort((rows, -scores))[:keep]]
 
-    def lexical_scores(self, query: Mapping[str, float], rows: Rows) -> NDArray[np.float64]:
-        """The exact lexical score of chosen rows."""
-        asked = query_of(query)
+    def _lexical_scores(self, words: list[Asked], rows: Rows) -> NDArray[np.float64]:
         scores = np.zeros(len(rows), dtype=np.float64)
-        for segment, mine, own in self._shared(rows):
+        for (segment, mine, own), asked in zip(self._shared(rows), words, strict=True):
             scores[mine] = segment.lexical.scores(asked, own)
         return scores
 
-    def vector_scores(self, vector: NDArray[Any] | None, rows: Rows) -> NDArray[np.float64]:
-        """The cosine of chosen rows with ``vector``; 0 where there is none."""
+    def _vector_scores(self, meaning: VectorQuery | None, rows: Rows) -> NDArray[np.float64]:
         scores = np.zeros(len(rows), dtype=np.float64)
-        asked = None if vector is None or self.width == 0 else vector_query(vector, self.width)
-        if asked is None:
+        if meaning is None:
             return scores
         for segment, mine, own in self._shared(rows):
-            scores[mine] = segment.vectors.scores(asked, own, loops=self._loops)
+            scores[mine] = segment.vectors.scores(meaning, own, loops=self._loops)
         return scores
 
     def _shared(self, rows: Rows) -> list[tuple[Segment, NDArray[np.bool_], Rows]]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from southsouth.engine.fit.index import compiled, plain
+from southsouth.engine.fit.index.codes import Aim, Codes
 from southsouth.engine.fit.index.postings import Postings
 
 Int64s = NDArray[np.int64]
@@ -25,8 +26,8 @@ class Kernels(Protocol):
         """The ``keep`` rows of highest sum of weight x impact, above zero, best first, ties by row; and the sums."""
         ...
 
-    def nearest_codes(self, codes: NDArray[np.uint64], code: NDArray[np.uint64], *, dead: Int64s, keep: int) -> Int64s:
-        """The ``keep`` rows of fewest differing bits, ties by row, ascending. ``codes`` is ``(words, rows)``."""
+    def nearest_codes(self, codes: Codes, aim: Aim, *, dead: Int64s, keep: int) -> Int64s:
+        """The ``keep`` rows that their codes say are nearest, ties by row, ascending."""
         ...
 
     def dots(self, values: NDArray[np.int8], rows: Int64s, query: NDArray[np.int16]) -> Int64s:
@@ -66,8 +67,12 @@ class Compiled:
         keys = keys[keys > 0]
         return ROW_MASK - (keys & ROW_MASK), keys >> 32
 
-    def nearest_codes(self, codes: NDArray[np.uint64], code: NDArray[np.uint64], *, dead: Int64s, keep: int) -> Int64s:
-        rows: Int64s = self._nearest_codes(codes, code, dead, keep) if keep > 0 else dead[:0]
+    def nearest_codes(self, codes: Codes, aim: Aim, *, dead: Int64s, keep: int) -> Int64s:
+        if keep <= 0:
+            return dead[:0]
+        rows: Int64s = self._nearest_codes(
+            codes.bits, codes.gains, codes.biases, aim.planes, aim.full, aim.worth, dead, keep
+        )
         return rows
 
     def dots(self, values: NDArray[np.int8], rows: Int64s, query: NDArray[np.int16]) -> Int64s:

@@ -53,6 +53,15 @@ def query_of(weights: Mapping[str, float]) -> Query:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """Of a query what one segment knows: the places of its terms, and their weights."""
+
+    terms: Rows
+    weights: NDArray[np.float64]
+    whole: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexical:
     """The lexical arrays of one segment.
 
@@ -82,24 +91,28 @@ class Lexical:
         places, _ = spread(self.ids.starts, rows)
         return np.bincount(self.ids.values[places], minlength=len(self.postings) - 1)
 
-    def search(self, query: Query, keep: int, *, dead: Rows, loops: Kernels) -> tuple[Rows, Rows]:
-        """The best ``keep`` rows by whole-number sum, best first, ties by row, and the sums. Never a sum of zero."""
+    def asked(self, query: Query) -> Asked:
+        """The terms of a query that stand in this segment at all."""
         terms = self.words.find(query.terms)
         known = terms >= 0
-        terms = terms[known]
-        postings = Postings(self.rows, self.impacts, self.postings[terms], self.postings[terms + 1], query.whole[known])
+        return Asked(terms[known], query.weights[known], query.whole[known])
+
+    def search(self, asked: Asked, keep: int, *, dead: Rows, loops: Kernels) -> tuple[Rows, Rows]:
+        """The best ``keep`` rows by whole-number sum, best first, ties by row, and the sums. Never a sum of zero."""
+        begins, ends = self.postings[asked.terms], self.postings[asked.terms + 1]
+        postings = Postings(self.rows, self.impacts, begins, ends, asked.whole)
         return loops.top_postings(postings, size=len(self), dead=dead, keep=keep)
 
-    def scores(self, query: Query, rows: Rows) -> NDArray[np.float64]:
+    def scores(self, asked: Asked, rows: Rows) -> NDArray[np.float64]:
         """The exact score of chosen rows: sum of weight x term frequency part."""
         weight = np.zeros(len(self.postings), dtype=np.float64)
-        terms = self.words.find(query.terms)
-        weight[terms[terms >= 0]] = query.weights[terms >= 0]
+        weight[asked.terms] = asked.weights
         places, own = spread(self.ids.starts, rows)
-        owner = np.repeat(np.arange(len(rows)), np.diff(own))
-        parts = part(self.counts[places], self.lengths[rows][owner], self.average)
-        worth = parts * weight[self.ids.values[places]]
-        return np.bincount(owner, weights=worth, minlength=len(rows)).astype(np.float64)
+        weights = weight[self.ids.values[places]]
+        met = np.flatnonzero(weights)
+        owner = np.searchsorted(own, met, side="right") - 1
+        parts = part(self.counts[places[met]], self.lengths[rows[owner]], self.average)
+        return np.bincount(owner, weights=parts * weights[met], minlength=len(rows)).astype(np.float64)
 
 
 def part(counts: NDArray[Any], lengths: NDArray[Any], average: float) -> NDArray[np.float64]:

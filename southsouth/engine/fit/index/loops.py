@@ -8,13 +8,27 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from southsouth.engine.fit.index.codes import FARTHEST, MIDDLE
+
+Int8s = NDArray[np.int8]
+Int32s = NDArray[np.int32]
 Int64s = NDArray[np.int64]
+UInt8s = NDArray[np.uint16]
+UInt64s = NDArray[np.uint64]
+Three = tuple[np.uint64, np.uint64, np.uint64]
 
 LEXICAL_BLOCK = 32_768
 """Rows whose sums are kept at a time: small enough for the processor's own memory."""
 STRIDE = 256
 """Rows compared with the bar at once."""
-CODE_BLOCK = 512
+CODE_BLOCK = 1_024
+STRIP = 64
+"""Rows of a block looked at together; counting instead of asking lets the processor take them at once."""
+SAMPLE_FROM = 32_768
+"""Rows from which on a bar is guessed first, by ``SAMPLES`` times ``SAMPLE`` rows; ``SPARE`` makes up for chance."""
+SAMPLES = 8
+SAMPLE = 256
+SPARE = 8
 FAR = np.uint16(65_535)
 """A distance no code has: for rows to be left out."""
 ONES = np.uint64(0x0101010101010101)
@@ -105,46 +119,152 @@ def top_keys(
     return heap
 
 
-def add_differences(apart: NDArray[np.uint16], words: NDArray[np.uint64], word: np.uint64) -> None:
-    """Counts the differing bits by the well-known sums in halves, which compilers know as one instruction."""
+def bits_in(word: np.uint64) -> np.uint64:
+    """Counts the bits by the well-known sums in halves, which compilers know as one instruction."""
+    word = word - ((word >> np.uint64(1)) & PAIRS)
+    word = (word & FOURS) + ((word >> np.uint64(2)) & FOURS)
+    word = (word + (word >> np.uint64(4))) & EIGHTS
+    return (word * ONES) >> np.uint64(56)
+
+
+def three(planes: UInt64s, plane: int, number: int) -> Three:
+    """Three words of one plane, to be kept at hand."""
+    return planes[plane, number], planes[plane, number + 1], planes[plane, number + 2]
+
+
+def differing(words: Three, plane: Three) -> np.uint64:
+    return bits_in(words[0] ^ plane[0]) + bits_in(words[1] ^ plane[1]) + bits_in(words[2] ^ plane[2])
+
+
+def add_steps(apart: UInt8s, codes: UInt64s, planes: UInt64s, number: int, first: int) -> None:
+    """Adds the steps that three words of some rows, from the first on, lie away from those of the planes."""
+    low, middle, high = three(planes, 0, number), three(planes, 1, number), three(planes, 2, number)
+    end = first + len(apart)
+    a, b, c = codes[number, first:end], codes[number + 1, first:end], codes[number + 2, first:end]
     for place in range(len(apart)):
-        bits = words[place] ^ word
-        bits = bits - ((bits >> np.uint64(1)) & PAIRS)
-        bits = (bits & FOURS) + ((bits >> np.uint64(2)) & FOURS)
-        bits = (bits + (bits >> np.uint64(4))) & EIGHTS
-        apart[place] += np.uint16((bits * ONES) >> np.uint64(56))
+        words = (a[place], b[place], c[place])
+        twice = differing(words, middle) << np.uint64(1)
+        four_times = differing(words, high) << np.uint64(2)
+        apart[place] += np.uint16(differing(words, low) + twice + four_times)
 
 
-def nearest_codes(codes: NDArray[np.uint64], code: NDArray[np.uint64], dead: Int64s, keep: int) -> Int64s:
-    """One pass with a falling bar: ``kept`` rows differ in at most ``limit`` bits."""
-    words, size = codes.shape
+def weigh(apart: UInt8s, gains: Int8s, biases: Int8s, full: np.int16, worth: np.int16) -> None:
+    """Steps into distances, by the gain and the bias of each row."""
+    for place in range(len(apart)):
+        alike = np.int16((full - np.int16(apart[place] << np.uint16(1))) << np.int16(2))
+        gained = np.int16((np.int32(alike) * np.int32(gains[place])) >> np.int32(8))
+        biased = np.int16((np.int32(biases[place]) * np.int32(worth)) >> np.int32(8))
+        apart[place] = np.uint16(np.int16(MIDDLE) - np.int16(gained + biased)) >> np.uint16(3)
+
+
+def measure(
+    apart: UInt8s, codes: UInt64s, gains: Int8s, biases: Int8s, planes: UInt64s, full: int, worth: int, first: int
+) -> None:
+    """The distances of some rows, from the first on."""
+    apart[:] = 0
+    for number in range(0, len(codes), 3):
+        add_steps(apart, codes, planes, number, first)
+    end = first + len(apart)
+    weigh(apart, gains[first:end], biases[first:end], np.int16(full), np.int16(worth))
+
+
+def nearest_codes(
+    codes: UInt64s, gains: Int8s, biases: Int8s, planes: UInt64s, full: int, worth: int, dead: Int64s, keep: int
+) -> Int64s:
+    """With a bar that a sample of the rows set, or, where too few lie within it, with one where all pass."""
+    histogram = np.zeros(FARTHEST, dtype=np.int32)
+    if codes.shape[1] >= SAMPLE_FROM:
+        bar = likely_bar(codes, gains, biases, planes, full, worth, keep, histogram)
+        found = within(codes, gains, biases, planes, full, worth, dead, keep, bar, histogram)
+        if len(found) == keep:
+            return found
+    return within(codes, gains, biases, planes, full, worth, dead, keep, FARTHEST - 1, histogram)
+
+
+def likely_bar(
+    codes: UInt64s,
+    gains: Int8s,
+    biases: Int8s,
+    planes: UInt64s,
+    full: int,
+    worth: int,
+    keep: int,
+    histogram: Int32s,
+) -> int:
+    """A bar that seems to let through half more than ``keep``."""
+    size = codes.shape[1]
+    apart = np.empty(SAMPLE, dtype=np.uint16)
+    for number in range(SAMPLES):
+        measure(apart, codes, gains, biases, planes, full, worth, (size - SAMPLE) * number // (SAMPLES - 1))
+        for place in range(SAMPLE):
+            histogram[apart[place]] += 1
+    wanted = keep * SAMPLES * SAMPLE * 3 // (size * 2) + SPARE
+    bar = 0
+    while wanted > histogram[bar] and bar < FARTHEST - 1:
+        wanted -= histogram[bar]
+        bar += 1
+    return bar
+
+
+def within(
+    codes: UInt64s,
+    gains: Int8s,
+    biases: Int8s,
+    planes: UInt64s,
+    full: int,
+    worth: int,
+    dead: Int64s,
+    keep: int,
+    bar: int,
+    histogram: Int32s,
+) -> Int64s:
+    """The nearest ``keep`` of the rows within a bar, in one pass; the bar falls after each block."""
+    size = codes.shape[1]
     rows = np.empty(size, dtype=np.int32)
     found_apart = np.empty(size, dtype=np.uint16)
-    histogram = np.zeros(words * 64 + 1, dtype=np.int64)
-    limit = words * 64
+    apart = np.empty(CODE_BLOCK, dtype=np.uint16)
+    histogram[:] = 0
     kept = 0
     found = 0
     buried = 0
     for first in range(0, size, CODE_BLOCK):
-        apart = np.zeros(min(CODE_BLOCK, size - first), dtype=np.uint16)
-        for number in range(words):
-            add_differences(apart, codes[number, first : first + len(apart)], code[number])
-        while buried < len(dead) and dead[buried] < first + len(apart):
+        length = min(CODE_BLOCK, size - first)
+        apart[length:] = FAR
+        measure(apart[:length], codes, gains, biases, planes, full, worth, first)
+        while buried < len(dead) and dead[buried] < first + length:
             apart[dead[buried] - first] = FAR
             buried += 1
-        if apart.min() > limit:
-            continue
-        for place in range(len(apart)):
-            if apart[place] < limit or (apart[place] == limit and kept < keep):
-                rows[found] = first + place
-                found_apart[found] = apart[place]
-                found += 1
-                histogram[apart[place]] += 1
-                kept += 1
-                while kept - histogram[limit] >= keep:
-                    kept -= histogram[limit]
-                    limit -= 1
-    return trimmed(rows[:found], found_apart[:found], limit, keep - (kept - histogram[limit]))
+        before = found
+        found = keep_near(apart, first, np.uint16(bar), rows, found_apart, found)
+        for place in range(before, found):
+            histogram[found_apart[place]] += 1
+        kept += found - before
+        while kept - histogram[bar] >= keep:
+            kept -= histogram[bar]
+            bar -= 1
+    return trimmed(rows[:found], found_apart[:found], bar, keep - (kept - histogram[bar]))
+
+
+def keep_near(
+    apart: NDArray[np.uint16],
+    first: int,
+    bar: np.uint16,
+    rows: NDArray[np.int32],
+    found_apart: NDArray[np.uint16],
+    found: int,
+) -> int:
+    """Notes the rows of a block that lie within the bar; whole strips without one are passed over."""
+    for begin in range(0, CODE_BLOCK, STRIP):
+        near = np.int32(0)
+        for place in range(begin, begin + STRIP):
+            near += np.int32(apart[place] <= bar)
+        if near > 0:
+            for place in range(begin, begin + STRIP):
+                if apart[place] <= bar:
+                    rows[found] = first + place
+                    found_apart[found] = apart[place]
+                    found += 1
+    return found
 
 
 def trimmed(rows: NDArray[np.int32], apart: NDArray[np.uint16], limit: int, level: int) -> Int64s:

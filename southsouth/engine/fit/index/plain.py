@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
+from southsouth.engine.fit.index.codes import MIDDLE, Aim, Codes
 from southsouth.engine.fit.index.postings import Postings
 
 Int64s = NDArray[np.int64]
 CHUNK = 65_536
 """Rows widened at a time, so that a scan needs little memory."""
+CODE_CHUNK = 8_192
 
 
 def top_postings(query: Postings, *, size: int, dead: Int64s, keep: int) -> tuple[Int64s, Int64s]:
@@ -18,31 +22,36 @@ def top_postings(query: Postings, *, size: int, dead: Int64s, keep: int) -> tupl
         sums[query.rows[begin:end]] += query.impacts[begin:end].astype(np.int64) * weight
     sums[dead] = 0
     rows = np.flatnonzero(sums)
-    rows = smallest(rows, -sums[rows], keep)
+    rows = smallest(rows, -sums, keep)
     order = np.argsort(-sums[rows], kind="stable")
     return rows[order], sums[rows[order]]
 
 
-def smallest(rows: Int64s, values: NDArray[np.int64], keep: int) -> Int64s:
-    """The ``keep`` rows of smallest value, ties by row; ``rows`` ascend, and so does the answer."""
+def smallest(rows: Int64s, values: NDArray[Any], keep: int) -> Int64s:
+    """Of some rows the ``keep`` of smallest value, ties by row; ``rows`` ascend, and so does the answer."""
     if keep >= len(rows):
         return rows
     if keep <= 0:
         return rows[:0]
-    bar = np.partition(values, keep - 1)[keep - 1]
-    below = rows[values < bar]
-    level = rows[values == bar][: keep - len(below)]
-    return np.sort(np.concatenate([below, level]))
+    own = values[rows]
+    bar = np.partition(own, keep - 1)[keep - 1]
+    level = np.flatnonzero(own == bar)
+    chosen = own < bar
+    chosen[level[: keep - np.count_nonzero(chosen)]] = True
+    found: Int64s = rows[chosen]
+    return found
 
 
-def nearest_codes(codes: NDArray[np.uint64], code: NDArray[np.uint64], *, dead: Int64s, keep: int) -> Int64s:
-    size = codes.shape[1]
-    apart = np.empty(size, dtype=np.int64)
-    for first in range(0, size, CHUNK):
-        block = codes[:, first : first + CHUNK] ^ code[:, None]
-        apart[first : first + CHUNK] = np.bitwise_count(block).sum(axis=0, dtype=np.int64)
-    rows = np.delete(np.arange(size, dtype=np.int64), dead)
-    return smallest(rows, apart[rows], keep)
+def nearest_codes(codes: Codes, aim: Aim, *, dead: Int64s, keep: int) -> Int64s:
+    apart = np.zeros(len(codes), dtype=np.int64)
+    for first in range(0, len(codes), CODE_CHUNK):
+        some = slice(first, first + CODE_CHUNK)
+        for number, words in enumerate(codes.bits[:, some]):
+            for worth, plane in enumerate(aim.planes[:, number]):
+                apart[some] += np.bitwise_count(words ^ plane).astype(np.int64) << worth
+    alike = ((aim.full - 2 * apart) * 4 * codes.gains >> 8) + (codes.biases.astype(np.int64) * aim.worth >> 8)
+    rows = np.delete(np.arange(len(codes), dtype=np.int64), dead)
+    return smallest(rows, MIDDLE - alike >> 3, keep)
 
 
 def dots(values: NDArray[np.int8], rows: Int64s, query: NDArray[np.int16]) -> Int64s:

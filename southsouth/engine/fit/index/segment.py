@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from functools import cached_property
 from typing import Any
 
@@ -10,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from southsouth.engine.fit.index.batch import Batch
+from southsouth.engine.fit.index.codes import Codes, Floats
 from southsouth.engine.fit.index.lexical import Lexical
 from southsouth.engine.fit.index.ragged import Ragged, Rows, spread
 from southsouth.engine.fit.index.strings import Lookup, Strings
-from southsouth.engine.fit.index.vectors import Floats, Quantised, Vectors
+from southsouth.engine.fit.index.vectors import Quantised, Vectors
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -27,7 +29,7 @@ class Segment:
         self.refs = strings(arrays, "refs")
         self.texts = strings(arrays, "texts")
         self.payloads = strings(arrays, "payloads")
-        self.vectors = Vectors(quantised(arrays, "vectors"), arrays["vectors.codes"], arrays["vectors.centre"])
+        self.vectors = Vectors(quantised(arrays, "vectors"), codes(arrays))
         self.sentences = quantised(arrays, "sentences")
         self.passages = quantised(arrays, "passages")
         self.lexical = Lexical(
@@ -100,6 +102,10 @@ def lookup(arrays: Arrays, name: str) -> Lookup:
 
 def quantised(arrays: Arrays, name: str) -> Quantised:
     return Quantised(arrays[f"{name}.values"], arrays[f"{name}.steps"])
+
+
+def codes(arrays: Arrays) -> Codes:
+    return Codes(**{each.name: arrays[f"codes.{each.name}"] for each in fields(Codes)})
 
 
 def part(vectors: Quantised, rows: Rows) -> Quantised:

@@ -16,7 +16,7 @@ from southsouth.engine.fit.index.columns import mapped
 from southsouth.engine.fit.index.errors import Damaged, WrongIndex
 from southsouth.engine.fit.index.lexical import K1, B
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the meaning of a file changes; an older folder is then refused and built anew."""
 MANIFEST = "manifest.json"
 END = 65_536

@@ -10,12 +10,14 @@ from numpy.lib import format as npy
 
 from southsouth.engine.fit.index.batch import counts_of
 from southsouth.engine.fit.index.build import Starts, average_of
+from southsouth.engine.fit.index.codes import aimed, bits_of, directions, gains_of, packed, shares, words_of
 from southsouth.engine.fit.index.columns import FileColumns, MemoryColumns, closing, mapped
+from southsouth.engine.fit.index.kernels import Plain
 from southsouth.engine.fit.index.lexical import impacts_of
 from southsouth.engine.fit.index.ragged import Ragged, spread, starts_of
 from southsouth.engine.fit.index.strings import Lookup, encoded, fingerprint, fingerprints, pack, table, twice
-from southsouth.engine.fit.index.vectors import Quantised, fill_codes, mean_of, quantise, signs, vector_query
-from tests.engine.fit.index.sets import QUICK
+from southsouth.engine.fit.index.vectors import Quantised, coded, mean_of, quantise, vector_query
+from tests.engine.fit.index.sets import QUICK, many
 
 floats = st.floats(width=32, allow_nan=False, allow_infinity=False, min_value=-(2.0**60), max_value=2.0**60)
 
@@ -160,18 +162,64 @@ def test_fourteen_bits_keep_a_need_within_half_a_step(numbers):
         assert found.whole * found.step == pytest.approx(given_.astype(float), abs=found.step * 0.51)
 
 
-def test_signs_are_one_bit_a_dimension_above_the_centre():
-    vectors = np.zeros((2, 66), dtype=np.float32)
-    vectors[0, [0, 63, 65]] = 1.0
-    vectors[1, 1] = 0.2
-    assert signs(vectors, np.full(66, 0.5, dtype=np.float32)).tolist() == [[1 + 2**63, 0], [2, 0]]
+def test_bits_are_packed_into_whole_words():
+    bits = np.zeros((2, 66), dtype=np.bool_)
+    bits[0, [0, 63, 65]] = True
+    bits[1, 1] = True
+    assert packed(bits).tolist() == [[1 + 2**63, 2, 0], [2, 0, 0]]
+    assert packed(np.ones((1, 192), dtype=np.int8)).tolist() == [[2**64 - 1] * 3]
 
 
-def test_codes_are_filled_in_around_the_mean():
+@pytest.mark.parametrize(
+    ("width", "bits", "words"), [(0, 0, 0), (3, 3, 3), (384, 192, 3), (768, 384, 6), (1024, 576, 9)]
+)
+def test_a_code_has_a_bit_for_every_other_dimension_in_whole_words(width, bits, words):
+    assert (bits_of(width), words_of(bits)) == (bits, words)
+
+
+def test_directions_are_those_in_which_rows_differ():
+    random = np.random.default_rng(2)
+    rows = np.zeros((300, 200), dtype=np.float32)
+    rows[:, 7:107:2] = random.normal(size=(300, 50))
+    turn = directions(rows)
+    assert turn.shape == (200, 192)
+    assert turn.T @ turn == pytest.approx(np.eye(192), abs=1e-4)
+    assert np.linalg.norm(rows @ turn, axis=1) == pytest.approx(np.linalg.norm(rows, axis=1), rel=1e-4)
+
+
+def test_a_gain_is_what_one_sign_is_worth():
+    turned = np.array([[3.0, -1.0], [0.0, 0.0]], dtype=np.float32)
+    assert gains_of(turned).tolist() == [2.5, 0.0]
+
+
+def test_shares_are_of_the_largest():
+    own, largest = shares(np.array([-4.0, 1.0, 2.0], dtype=np.float32))
+    assert (own.tolist(), largest) == ([-127, 32, 64], 4.0)
+    assert shares(np.zeros(2, dtype=np.float32))[1] == 1.0
+    assert shares(np.zeros(0, dtype=np.float32))[0].tolist() == []
+
+
+def test_codes_tell_how_alike_rows_are():
+    kept = many(1_000, width=64, seed=3).vectors
+    rows = kept.floats(np.arange(1_000))
+    codes = coded(kept, np.zeros((3, 1_000), dtype=np.uint64))
+    assert len(codes) == 1_000
+    assert codes.centre == pytest.approx(rows.mean(axis=0), abs=1e-3)
+    aim = aimed(codes, rows[5])
+    found = Plain().nearest_codes(codes, aim, dead=np.array([], dtype=np.int64), keep=100)
+    exact = np.argsort(-(rows @ rows[5]), kind="stable")[:20]
+    assert len(set(exact.tolist()) & set(found.tolist())) >= 19
+
+
+def test_rows_that_are_all_alike_have_codes_as_well():
+    rows = np.tile(np.array([0.6, 0.8, 0.0], dtype=np.float32), (50, 1))
+    codes = coded(quantise(rows), np.zeros((3, 50), dtype=np.uint64))
+    aim = aimed(codes, codes.centre)
+    found = Plain().nearest_codes(codes, aim, dead=np.array([], dtype=np.int64), keep=4)
+    assert found.tolist() == [0, 1, 2, 3]
+
+
+def test_the_mean_of_rows_is_taken_piece_by_piece():
     vectors = Quantised(np.array([[100, -100], [50, 100]], dtype=np.int8), np.array([0.01, 0.02], dtype=np.float32))
-    centre = mean_of(vectors)
-    codes = np.zeros((1, 2), dtype=np.uint64)
-    fill_codes(vectors, centre, codes)
-    assert centre.tolist() == pytest.approx([1.0, 0.5])
-    assert codes.tolist() == [[0, 2]]
+    assert mean_of(vectors).tolist() == pytest.approx([1.0, 0.5])
     assert mean_of(Quantised(vectors.values[:0], vectors.steps[:0])).tolist() == [0.0, 0.0]

@@ -24,6 +24,8 @@ from southsouth.engine.fit.index.folder import PATIENCE, Pointer
 from tests.engine.fit.index.sets import WIDTH, WORDS, documents, kept, many, queries, vectors
 
 ROOT = Path(__file__).resolve().parents[4]
+IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+"""A place where forcing files onto the disk costs nothing."""
 
 
 def fixed(count: int) -> list[Document]:
@@ -90,7 +92,7 @@ turns = st.lists(updates | st.just(("merge", [], [])) | st.just(("rebuild", [], 
 @settings(deadline=None, max_examples=20)
 @given(turns, queries, vectors)
 def test_updates_merges_and_rebuilds_answer_as_one_set_built_anew(turns, query, vector):
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(dir=IN_MEMORY) as place:
         both = Both(IndexFolder(Path(place), width=WIDTH))
         both.rebuild(fixed(42))
         for name, changed, removed in turns:

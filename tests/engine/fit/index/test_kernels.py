@@ -7,16 +7,15 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from southsouth.engine.fit.index import compiled, loops, plain
+from southsouth.engine.fit.index.codes import FARTHEST, MIDDLE, Aim, Codes
 from southsouth.engine.fit.index.kernels import COMPILE_FROM, Compiled, Kernels, Plain, kernels
 from southsouth.engine.fit.index.postings import Postings
 from southsouth.engine.fit.index.ragged import starts_of
 from tests.engine.fit.index.sets import QUICK
-
-MANY = 2_000
 
 
 class Interpreted(Compiled):
@@ -95,35 +94,129 @@ def test_top_postings_hold_over_more_than_one_block_of_rows(way):
     assert {row // loops.LEXICAL_BLOCK for row in rows.tolist()} == {0, 1, 2}
 
 
-codes_of_rows = st.lists(st.lists(st.sampled_from([0, 1, 3, 2**63, 2**64 - 1]), min_size=2, max_size=2), max_size=9)
+def codes_for(random: np.random.Generator, size: int, words: int = 3) -> Codes:
+    bits = random.integers(0, 2**64, (words, size), dtype=np.uint64)
+    gains = random.integers(90, 128, size).astype(np.int8)
+    biases = random.integers(-127, 128, size).astype(np.int8)
+    return Codes(bits, gains, biases, np.zeros(0), np.zeros((0, 0)), np.ones(2))
+
+
+def aim_for(random: np.random.Generator, words: int = 3) -> Aim:
+    planes = random.integers(0, 2**64, (3, words), dtype=np.uint64)
+    return Aim(planes, 7 * 64 * words, int(random.integers(0, 3_000)))
+
+
+def distances(codes: Codes, aim: Aim) -> list[int]:
+    """Bit by bit: the steps of the need against the sign of the row, then gain and bias."""
+    found = []
+    for row in range(len(codes)):
+        apart = 0
+        for word in range(len(codes.bits)):
+            for bit in range(64):
+                step = sum((int(aim.planes[plane, word]) >> bit & 1) << plane for plane in range(3))
+                apart += 7 - step if int(codes.bits[word, row]) >> bit & 1 else step
+        gained = (aim.full - 2 * apart) * 4 * int(codes.gains[row]) // 256
+        found.append((MIDDLE - gained - int(codes.biases[row]) * aim.worth // 256) // 8)
+    return found
+
+
+def nearest(apart: list[int], dead: np.ndarray, keep: int) -> list[int]:
+    alive = sorted(set(range(len(apart))) - set(dead.tolist()), key=lambda row: (apart[row], row))
+    return sorted(alive[:keep])
 
 
 @pytest.mark.parametrize("way", WAYS)
-@QUICK
-@given(codes_of_rows, st.integers(0, 5), st.sets(st.integers(0, 8)))
-@example([[7, 7]] * 4 + [[7, 6]] * 3 + [[0, 7]] + [[7, 7]], 5, {0, 8})
-def test_nearest_codes_are_those_of_fewest_differing_bits(way, own, keep, left_out):
-    codes = np.array(own, dtype=np.uint64).reshape(len(own), 2).T.copy()
-    dead = longs(sorted(row for row in left_out if row < len(own)))
-    code = np.array([3, 1], dtype=np.uint64)
-    found = WAYS[way].nearest_codes(codes, code, dead=dead, keep=keep)
-    apart = [sum(bin(one ^ two).count("1") for one, two in zip(row, (3, 1), strict=True)) for row in own]
-    alive = sorted(set(range(len(own))) - left_out, key=lambda row: (apart[row], row))
-    assert found.tolist() == sorted(alive[:keep])
+@settings(deadline=None, max_examples=25)
+@given(st.integers(0, 2**32), st.integers(1, 9), st.sampled_from([3, 6]), st.integers(0, 5), st.sets(st.integers(0, 8)))
+def test_nearest_codes_are_those_of_the_smallest_distance(way, seed, size, words, keep, left_out):
+    random = np.random.default_rng(seed)
+    codes, aim = codes_for(random, size, words), aim_for(random, words)
+    codes.bits[:, size // 2 :] = codes.bits[:, : size - size // 2]
+    dead = longs(sorted(row for row in left_out if row < size))
+    found = WAYS[way].nearest_codes(codes, aim, dead=dead, keep=keep)
+    assert found.tolist() == nearest(distances(codes, aim), dead, keep)
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_nearest_codes_hold_over_more_than_one_block_of_rows(way):
+def test_equal_distances_are_kept_in_the_order_of_the_rows(way):
+    random = np.random.default_rng(6)
+    codes, aim = codes_for(random, 40), aim_for(random)
+    codes.bits[:] = codes.bits[:, :1]
+    codes.gains[:], codes.biases[:] = 100, 0
+    found = WAYS[way].nearest_codes(codes, aim, dead=longs([0, 2, 5]), keep=6)
+    assert found.tolist() == [1, 3, 4, 6, 7, 8]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_nearest_codes_may_lie_anywhere_among_many_blocks(way):
     random = np.random.default_rng(4)
-    size = loops.CODE_BLOCK * 3 + 5
-    codes = random.integers(0, 2**63, (2, size), dtype=np.uint64)
-    codes[:, loops.CODE_BLOCK : 2 * loops.CODE_BLOCK] = ~np.uint64(0)
-    code = np.zeros(2, dtype=np.uint64)
-    dead = longs([3, size - 1])
-    found = WAYS[way].nearest_codes(codes, code, dead=dead, keep=50)
-    apart = np.bitwise_count(codes).sum(axis=0)
-    alive = [row for row in np.argsort(apart, kind="stable").tolist() if row not in dead]
-    assert found.tolist() == sorted(alive[:50])
+    size = loops.CODE_BLOCK * 2 + 5
+    codes, aim = codes_for(random, size), aim_for(random)
+    near = [3, loops.CODE_BLOCK - 1, loops.CODE_BLOCK, 2 * loops.CODE_BLOCK + 4]
+    codes.bits[:, near] = aim.planes[2][:, None]
+    codes.biases[:] = 0
+    found = WAYS[way].nearest_codes(codes, aim, dead=longs([3]), keep=3)
+    assert found.tolist() == near[1:]
+
+
+def sampled(random: np.random.Generator) -> tuple[Codes, Aim]:
+    """So many rows that a bar is guessed from a sample first."""
+    return codes_for(random, loops.SAMPLE_FROM + 77), aim_for(random)
+
+
+@pytest.fixture
+def _fewer(monkeypatch):
+    """A sample for fewer rows, or Python itself would take minutes over the text of the loops."""
+    monkeypatch.setattr(loops, "SAMPLE_FROM", 2_500)
+    monkeypatch.setattr(loops, "SAMPLE", 64)
+
+
+@pytest.mark.usefixtures("_fewer")
+@pytest.mark.parametrize("spare", [loops.SPARE, 10**6])
+def test_with_a_bar_from_a_sample_the_nearest_codes_are_the_same(spare, monkeypatch):
+    monkeypatch.setattr(loops, "SPARE", spare)
+    random = np.random.default_rng(8)
+    codes, aim = codes_for(random, 2_600), aim_for(random)
+    found = WAYS["interpreted"].nearest_codes(codes, aim, dead=longs([1]), keep=30)
+    assert found.tolist() == WAYS["plain"].nearest_codes(codes, aim, dead=longs([1]), keep=30).tolist()
+
+
+@pytest.mark.usefixtures("_fewer")
+def test_where_the_sample_misled_everything_is_scanned_again():
+    """All rows of the sample lie near, the others far: its bar lets too few through."""
+    random = np.random.default_rng(9)
+    codes, aim = codes_for(random, 2_600), aim_for(random)
+    for number in range(loops.SAMPLES):
+        first = (2_600 - 64) * number // (loops.SAMPLES - 1)
+        codes.bits[:, first : first + 64] = aim.planes[2][:, None]
+    found = WAYS["interpreted"].nearest_codes(codes, aim, dead=longs([]), keep=600)
+    assert len(found) == 600
+    assert found.tolist() == WAYS["plain"].nearest_codes(codes, aim, dead=longs([]), keep=600).tolist()
+
+
+@pytest.mark.parametrize("keep", [1, 400])
+def test_compiled_a_bar_from_a_sample_changes_no_answer(keep):
+    for seed in range(3):
+        random = np.random.default_rng(seed)
+        codes, aim = sampled(random)
+        dead = np.sort(random.choice(len(codes), 90, replace=False))
+        one, two = (WAYS[way].nearest_codes(codes, aim, dead=dead, keep=keep) for way in ("plain", "compiled"))
+        assert len(one) == keep
+        assert one.tolist() == two.tolist()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_distances_at_both_ends_stay_within_their_bits(way):
+    words = 9
+    codes = codes_for(np.random.default_rng(1), 4, words)
+    aim = Aim(np.full((3, words), 2**64 - 1, dtype=np.uint64), 7 * 64 * words, 32_767)
+    codes.bits[:] = np.array([2**64 - 1, 0, 2**64 - 1, 0], dtype=np.uint64)
+    codes.gains[:] = 127
+    codes.biases[:] = [127, -127, -127, 127]
+    assert min(distances(codes, aim)) >= 0
+    assert max(distances(codes, aim)) < FARTHEST
+    ranked = [WAYS[way].nearest_codes(codes, aim, dead=longs([]), keep=keep).tolist() for keep in (1, 2, 3)]
+    assert ranked == [nearest(distances(codes, aim), longs([]), keep) for keep in (1, 2, 3)]
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -149,7 +149,7 @@ def owner_of(array: np.ndarray) -> object:
 
 def test_every_array_is_mapped_and_only_for_reading(segment):
     opened = unseal(segment, KIND)
-    assert len(opened.arrays) == 29
+    assert len(opened.arrays) == 33
     assert {name for name, each in opened.arrays.items() if each.flags.writeable} == set()
     assert {type(owner_of(each)) for each in opened.arrays.values()} == {mmap.mmap}
     with pytest.raises(ValueError, match="read-only"):
