@@ -67,13 +67,15 @@ def find(texts: Iterable[Text], index: Index, reader: Reader, weights: Weights) 
 
 
 def likely(reading: Reading, query: Query, index: Index) -> NDArray[np.int64]:
-    """The rows worth judging: all of a small set, the nearest by words and by meaning of a larger one."""
+    """The rows worth judging: all of a small set, the nearest by words and by meaning of a larger one. Where words are
+    all there is, what shares none is not worth it.
+    """
     if not reading.sentences:
         return np.zeros(0, dtype=np.int64)
-    if len(index) <= FEW:
+    neural = 0 < index.width == reading.vectors.shape[1]
+    if neural and len(index) <= FEW:
         return index.rows()
-    vector = reading.vector if 0 < index.width == reading.vectors.shape[1] else None
-    return index.candidates(query, vector, CANDIDATES, CANDIDATES).rows
+    return index.candidates(query, reading.vector if neural else None, CANDIDATES, CANDIDATES).rows
 
 
 def rank(
