@@ -6,6 +6,7 @@ from southsouth.reference.queries.plain import (
     shipped_area_names,
     shipped_contexts,
     shipped_country_names,
+    shipped_language_codes,
     shipped_topic_names,
 )
 
@@ -32,3 +33,9 @@ def test_areas_and_topics_are_found_by_every_spelling():
     assert {areas.find(text) for text in ("Future of Public Service", "service public")} == {"public-service"}
     slug = topics.nearest("birth registration", 1)[0]
     assert topics.find(slug) == slug
+
+
+def test_languages_are_found_by_code_and_by_every_name():
+    codes = shipped_language_codes()
+    assert {codes[word] for word in ("bn", "Bangla", "বাংলা")} == {"bn"}
+    assert "" not in codes

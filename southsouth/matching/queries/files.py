@@ -28,6 +28,7 @@ from southsouth.reference.queries.plain import (
     shipped_area_names,
     shipped_contexts,
     shipped_country_names,
+    shipped_country_titles,
     shipped_language_codes,
     shipped_topic_names,
 )
@@ -82,6 +83,7 @@ class Files:
     def __init__(self) -> None:
         self._contexts = shipped_contexts()
         self._countries = shipped_country_names()
+        self._titles = shipped_country_titles()
         areas, topics, languages = shipped_area_names(), shipped_topic_names(), shipped_language_codes()
         labels = (
             Field("focus_area", named(areas)),
@@ -135,7 +137,7 @@ class Files:
     def _country(self, value: object) -> CountryContext:
         found = self._countries.find(str(value))
         if found is None:
-            nearest = self._countries.nearest(str(value))
+            nearest = [self._titles[each] for each in self._countries.nearest(str(value))]
             raise Wrong("no_such_country", value=shown(value), nearest=nearest)
         return self._contexts[found]
 

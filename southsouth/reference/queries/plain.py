@@ -47,6 +47,11 @@ def shipped_country_names() -> Lookup[str]:
     return Lookup((spelling, row["iso3"]) for row in table("countries") for spelling in _spellings(row))
 
 
+def shipped_country_titles() -> dict[str, str]:
+    """English names of the shipped countries by ISO code."""
+    return {row["iso3"]: row["name_en"] for row in table("countries")}
+
+
 def _spellings(row: Mapping[str, str]) -> Iterator[str]:
     yield from (row["iso3"], row["iso2"], row["m49"], *names_of(row).values(), *_items(row["aliases"]))
 
