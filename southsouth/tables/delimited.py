@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -15,6 +16,8 @@ from southsouth.tables.rows import LIMITS, Limits, Row, Unreadable
 
 SEPARATORS = (",", ";", "\t", "|")
 SAMPLE = 65536
+HINT = re.compile(r"\s*sep=(.)\s*[\r\n]", re.IGNORECASE)
+"""A line above the heading by which some spreadsheets tell each other the separator."""
 
 csv.field_size_limit(LIMITS.cell)
 
@@ -36,7 +39,10 @@ def text_of(path: Path) -> str:
 def read_delimited(path: Path, limits: Limits) -> Iterator[Row]:
     """Rows of a file with separators. Raises ``Unreadable``, at the latest at the row at fault."""
     text = text_of(path)
-    lines = _cells(text, separator_of(text))
+    hint = HINT.match(text)
+    lines = _cells(text, hint[1] if hint else separator_of(text))
+    if hint:
+        next(lines)
     first, heading = next(lines, (1, []))
     columns = columns_from(heading, first, limits)
     if len(columns) < 2 and not any(each in text for each in SEPARATORS) and "\n" not in text.strip():

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from southsouth.tables.report import Refused
 from southsouth.tables.rows import Row
@@ -149,9 +149,9 @@ def flag(value: object) -> bool:
 
 
 def day(value: object) -> date:
-    """A day as ``2026-11-30``."""
+    """A day as ``2026-11-30``, the time that may follow left out."""
     try:
-        return date.fromisoformat(str(value).strip()[:10])
+        return datetime.fromisoformat(str(value).strip()).date()
     except ValueError as wrong:
         raise Wrong("not_a_day", value=shown(value)) from wrong
 

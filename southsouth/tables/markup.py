@@ -64,7 +64,7 @@ def fed(archive: zipfile.ZipFile, name: str, stream: Stream) -> Iterator[None]:
             while piece := entry.read(PIECE):
                 stream.feed(piece)
                 yield
-    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as wrong:
+    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as wrong:
         raise Unreadable("damaged") from wrong
     stream.feed(b"", last=True)
 

@@ -20,6 +20,9 @@ SLACK = 1_000
 
 FROM_1900, FROM_1904 = datetime.fromisoformat("1899-12-30"), datetime.fromisoformat("1904-01-01")
 """Day 0 of the two ways of counting; workbooks know no time zones."""
+LEAP_DAY = 60
+"""Counting from 1900, workbooks have a 29 February 1900, which never was: days before it are one later."""
+DAY = 86_400
 
 Numbered = tuple[int, list[object]]
 
@@ -160,13 +163,18 @@ class SheetReader:
         return int(number) if number.is_integer() and abs(number) < 2**53 else number
 
     def _moment(self, number: float) -> str:
-        """A day, or a day and time, in ISO form; days are counted from 1900 (with its false leap day) or 1904."""
-        start = FROM_1904 if self._book.from_1904 else FROM_1900
+        """A day, a day and time, or a time alone, in ISO form; days are counted from 1900 or 1904."""
+        seconds = round(number * DAY)
+        if not self._book.from_1904 and 0 <= number < 1:
+            return (FROM_1904 + timedelta(seconds=min(seconds, DAY - 1))).time().isoformat()
+        if number < 0 or (not self._book.from_1904 and int(number) == LEAP_DAY):
+            raise self._wrong("not_a_day", value=f"{number:g}")
+        start = FROM_1904 if self._book.from_1904 else FROM_1900 if number > LEAP_DAY else FROM_1900 + timedelta(days=1)
         try:
-            moment = start + timedelta(seconds=round(number * 86400))
+            moment = start + timedelta(seconds=seconds)
         except OverflowError as wrong:
-            raise self._wrong("not_a_day", value=str(number)) from wrong
-        return moment.isoformat() if number % 1 else moment.date().isoformat()
+            raise self._wrong("not_a_day", value=f"{number:g}") from wrong
+        return moment.isoformat() if seconds % DAY else moment.date().isoformat()
 
     def _wrong(self, code: str, **facts: object) -> Unreadable:
         return Unreadable(code, row=self._row, column=letters(self._column), sheet=self._sheet.name, **facts)

@@ -34,6 +34,8 @@ def fault(tmp_path: Path, content: str | bytes, limits: Limits = LIMITS) -> tupl
         '"title","country"\n"One","Kenya"\n',
         "title,country\nOne,Kenya\n".encode("utf-16"),
         "title,country\nOne,Kenya\n".encode("utf-16-le"),
+        "sep=;\r\ntitle;country\r\nOne;Kenya\r\n",
+        "\ufeffSEP=,\ntitle,country\nOne,Kenya\n",
     ],
 )
 def test_every_manner_of_writing_is_read(tmp_path, content):
@@ -43,6 +45,10 @@ def test_every_manner_of_writing_is_read(tmp_path, content):
 def test_a_row_has_the_number_a_spreadsheet_shows(tmp_path):
     rows = read(tmp_path, 'a,b\n\n1,"two\nlines"\n,\n3,\n')
     assert rows == [Row(3, {"a": "1", "b": "two\nlines"}), Row(5, {"a": "3", "b": None})]
+
+
+def test_a_line_that_tells_the_separator_counts_as_a_row(tmp_path):
+    assert read(tmp_path, "sep=|\na|b\n1,5|2\n") == [Row(3, {"a": "1,5", "b": "2"})]
 
 
 def test_a_short_row_has_empty_cells_and_numbered_columns_are_lists(tmp_path):

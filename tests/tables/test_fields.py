@@ -149,7 +149,8 @@ def test_what_is_neither_yes_nor_no_is_refused():
 
 def test_days():
     assert day(" 2026-11-30 ") == day("2026-11-30T10:00:00") == date(2026, 11, 30)
-    assert wrong(day, "30.11.2026") == ("not_a_day", {"value": "30.11.2026"})
+    for value in ("30.11.2026", "2026-11-3012", "2026-11-31", "2026-11-30 noon", "soon", 46_000):
+        assert wrong(day, value) == ("not_a_day", {"value": str(value)})
 
 
 @pytest.mark.parametrize("value", ["https://example.org", "http://example.org/a?b=c#d", "HTTPS://Example.org/é"])

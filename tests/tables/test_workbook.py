@@ -9,11 +9,13 @@ import runpy
 import sys
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from southsouth.tables import child
 from southsouth.tables.archive import opened
@@ -29,6 +31,14 @@ ENDLESS = Limits(seconds=10**6, memory=10**15)
 STYLES = f"""<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="164" formatCode="yyyy-mm-dd"/>
 <numFmt numFmtId="165" formatCode="0.00&quot;d&quot;"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
 <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf/></cellXfs></styleSheet>"""
+
+
+KNOWN = {
+    *("damaged", "bomb", "locked", "macros", "other_kind", "no_sheet", "empty_file", "only_hidden_sheets"),
+    *("too_deep", "document_type", "which_sheet", "merged_cells", "formula", "far_cell", "hidden_row"),
+    *("hidden_column", "error_cell", "not_a_number", "not_a_day", "rows"),
+}
+"""Everything that can become of a small workbook."""
 
 
 def rows(path: Path, limits: Limits = LIMITS) -> list[tuple[int, list[object]]]:
@@ -84,6 +94,13 @@ def test_a_workbook_of_a_spreadsheet_program_is_read(path):
         ("<v>9007199254740993</v>", "", 9007199254740992.0),
         ("<v>46024</v>", 's="1"', "2026-01-02"),
         ("<v>46024.4375</v>", 's="2"', "2026-01-02T10:30:00"),
+        ("<v>46023.9999999</v>", 's="2"', "2026-01-02"),
+        ("<v>0.4375</v>", 's="2"', "10:30:00"),
+        ("<v>0</v>", 's="2"', "00:00:00"),
+        ("<v>0.9999999</v>", 's="2"', "23:59:59"),
+        ("<v>1</v>", 's="1"', "1900-01-01"),
+        ("<v>59</v>", 's="1"', "1900-02-28"),
+        ("<v>61</v>", 's="1"', "1900-03-01"),
         ("<v>5</v>", 's="3"', 5),
         ("<v>5</v>", 's="4"', 5),
         ("<v>5</v>", 's="99"', 5),
@@ -99,9 +116,89 @@ def test_every_kind_of_cell_becomes_a_plain_value(path, xml, attributes, found):
     assert (result, type(result)) == (found, type(found))
 
 
-def test_days_may_be_counted_from_1904(path):
-    made = book(path, cell("<v>0</v>", attributes='s="1"'), styles=STYLES, properties='<workbookPr date1904="1"/>')
-    assert value(made) == "1904-01-01"
+@pytest.mark.parametrize(("number", "day"), [("0", "1904-01-01"), ("60", "1904-03-01"), ("0.5", "1904-01-01T12:00:00")])
+def test_days_may_be_counted_from_1904(path, number, day):
+    text = cell(f"<v>{number}</v>", attributes='s="1"')
+    assert value(book(path, text, styles=STYLES, properties='<workbookPr date1904="1"/>')) == day
+
+
+def test_a_spreadsheet_program_agrees_about_the_days(path):
+    made = openpyxl.Workbook()
+    days = [date(1900, 1, 1), date(1900, 2, 28), date(1900, 3, 1), date(1999, 12, 31), date(2026, 2, 28)]
+    times = [time(0, 0, 1), time(9, 5), time(23, 59, 59)]
+    for each in ["moment", *days, *times]:
+        made.active.append([each])
+    made.save(path)
+    assert [cells[0] for _, cells in rows(path)[1:]] == [each.isoformat() for each in [*days, *times]]
+
+
+def test_what_programs_write_but_nobody_can_take_is_refused_with_its_place(path):
+    made = openpyxl.Workbook()
+    made.active.append(["title", "sum"])
+    made.active.append(["One", "=1+1"])
+    made.save(path)
+    assert fault(path) == ("formula", {"row": 2, "column": "B", "sheet": "Sheet"})
+    made.active["B2"] = 2
+    made.active.merge_cells("A2:B2")
+    made.save(path)
+    assert fault(path) == ("merged_cells", {"sheet": "Sheet", "cells": "A2:B2"})
+    made.active.unmerge_cells("A2:B2")
+    made.create_sheet("Old").append(["title"])
+    made.save(path)
+    assert fault(path) == ("which_sheet", {"sheets": ["Sheet", "Old"]})
+    made["Old"].sheet_state = "hidden"
+    made.active["A2"] = "One"
+    made.save(path)
+    assert rows(path) == [(1, ["title", "sum"]), (2, ["One"])]
+
+
+def test_laughing_entities_are_refused_before_they_grow(path):
+    entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    bomb = f'<!DOCTYPE x [<!ENTITY a0 "ha">{entities}]><worksheet><sheetData>&a9;</sheetData></worksheet>'
+    assert fault(book(path, bomb))[0] == "document_type"
+
+
+def outcome(path: Path) -> str:
+    """The code of the fault, or whether there were as many rows as there can be at most."""
+    try:
+        found = rows(path)
+    except Unreadable as wrong:
+        return wrong.code
+    return "rows" if len(found) <= 3 else "too many rows"
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory) -> bytes:
+    """A small workbook as a program writes it."""
+    path = tmp_path_factory.mktemp("sound") / "book.xlsx"
+    made = openpyxl.Workbook()
+    for each in (["title", "n", "on"], ["One", 1.5, datetime.fromisoformat("2026-01-02T00:00:00")], ["Two", 2, None]):
+        made.active.append(each)
+    made.save(path)
+    return path.read_bytes()
+
+
+@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=6), st.integers(0, 10_000))
+def test_bytes_turned_in_a_workbook_end_in_rows_or_a_named_fault(path, sound, turned, cut):
+    harmed = bytearray(sound)
+    for place, byte in turned:
+        harmed[place % len(harmed)] = byte
+    path.write_bytes(harmed[: len(harmed) - cut] if cut < 200 else harmed)
+    assert outcome(path) in KNOWN
+
+
+@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_markup_turned_in_a_workbook_ends_in_rows_or_a_named_fault(path, sound, data):
+    with zipfile.ZipFile(io.BytesIO(sound)) as whole:
+        entries = {name: whole.read(name) for name in whole.namelist()}
+    name = data.draw(st.sampled_from(sorted(each for each in entries if each.startswith("xl/"))))
+    place = data.draw(st.integers(0, len(entries[name])))
+    new = data.draw(st.sampled_from([b"", b"<", b">", b'"', b"0", b"-", b"9" * 12, b"\x00", b"&a;", b"<c>", b"</row>"]))
+    gone = data.draw(st.integers(0, 9))
+    harmed = entries[name][:place] + new + entries[name][place + gone :]
+    assert outcome(archive(path, {**entries, name: harmed})) in KNOWN
 
 
 def test_cells_without_a_place_follow_one_another(path):
@@ -125,7 +222,9 @@ def test_an_empty_shared_text_is_no_value(path):
         (cell("<f>1+1</f>"), "formula", {"row": 2, "column": "A", "sheet": "S1"}),
         (cell("<v>#DIV/0!</v>", attributes='t="e"'), "error_cell", {"row": 2, "column": "A", "value": "#DIV/0!"}),
         (cell("<v>1e999</v>"), "not_a_number", {"row": 2, "column": "A", "value": "1e999"}),
-        (cell("<v>1e12</v>", attributes='s="1"'), "not_a_day", {"row": 2, "column": "A"}),
+        (cell("<v>1e12</v>", attributes='s="1"'), "not_a_day", {"row": 2, "column": "A", "value": "1e+12"}),
+        (cell("<v>-1</v>", attributes='s="1"'), "not_a_day", {"row": 2, "column": "A", "value": "-1"}),
+        (cell("<v>60</v>", attributes='s="1"'), "not_a_day", {"row": 2, "column": "A", "value": "60"}),
         (cell("<v>1</v>", place="ZZZ2"), "far_cell", {"row": 2, "column": "ZZZ"}),
         (cell("<v>1</v>", place="A200000"), "far_cell", {"row": 200_000, "column": "A"}),
         (sheet(f'{ROW}<row r="2" hidden="1"><c r="A2"><v>1</v></c></row>'), "hidden_row", {"row": 2, "column": "A"}),
@@ -254,6 +353,19 @@ def test_a_locked_archive_is_told(path):
 def test_an_archive_that_is_none_is_damaged(path, content):
     path.write_bytes(content)
     assert fault(path) == ("damaged", {})
+
+
+def test_an_archive_whose_directory_begins_before_the_file_is_damaged(path):
+    content = bytearray(book(path).read_bytes())
+    place = content.rindex(b"PK\x05\x06") + 12
+    content[place : place + 4] = b"\xff\xff\xff\x00"
+    path.write_bytes(content)
+    assert fault(path) == ("damaged", {})
+
+
+def test_a_file_that_is_not_there_is_no_fault_of_the_workbook(path):
+    with pytest.raises(FileNotFoundError):
+        opened(path, LIMITS)
 
 
 def test_content_that_was_harmed_is_damaged(path):
