@@ -34,10 +34,7 @@ class Gloss(Protocol):
 
 
 class Dictionary(Protocol):
-    """A word table from other languages into English. ``name`` changes with what it knows."""
-
-    @property
-    def name(self) -> str: ...
+    """A word table from other languages into English."""
 
     def gloss(self, text: str, language: str) -> Gloss: ...
 

@@ -40,7 +40,8 @@ class Piece:
 
 
 class Reader:
-    """``name`` identifies the sentence model and the rules of reading: an index made by another one is refused.
+    """``name`` identifies the sentence model and the rules of reading: an index made by another one is refused. What
+    the word table knows changes texts in other languages only; whoever keeps an index minds its name too.
 
     Without an encoder ``width`` is 0, and the engine goes by words. May be shared by threads: what two of them encode
     at once is encoded twice, and equal.
@@ -49,8 +50,7 @@ class Reader:
     def __init__(self, encoder: Encoder | None, dictionary: Dictionary | None = None) -> None:
         self.encoder = encoder
         self.dictionary = dictionary
-        parts = (encoder.name if encoder else "words", str(RULES), dictionary.name if dictionary else "")
-        self.name = "/".join(part for part in parts if part)
+        self.name = f"{encoder.name if encoder else 'words'}/{RULES}"
         self.width = encoder.width if encoder else 0
         self._vectors: OrderedDict[bytes, Floats] = OrderedDict()
 

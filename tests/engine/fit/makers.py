@@ -61,7 +61,6 @@ class Glossed:
 class Table:
     """French into English, a dozen words long."""
 
-    name = "table"
     words: Mapping[str, str] = {
         "naissances": "births",
         "enregistrer": "register",

@@ -54,9 +54,8 @@ def test_without_a_model_there_are_words_and_a_note():
     assert reading.terms == ("small", "dam")
 
 
-def test_the_name_tells_model_rules_and_word_table():
-    assert Reader(Bag()).name == "bag/2"
-    assert Reader(Bag(), Table()).name == "bag/2/table"
+def test_the_name_tells_model_and_rules():
+    assert Reader(Bag(), Table()).name == "bag/2"
 
 
 @pytest.mark.parametrize("asked", [[], [Text(Part.TITLE, "")], [Text(Part.TITLE, "  \n ")]])
