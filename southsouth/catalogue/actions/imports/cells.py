@@ -30,7 +30,7 @@ def reference(value: object) -> str:
     """
     words = str(value).strip()
     plain = OUTSIDE.sub("-", words).strip("-")
-    if not plain and not words:
+    if not any(letter.isalnum() for letter in words):
         raise Wrong("not_a_reference", value=shown(value))
     if len(plain) <= LONGEST_REF and not OUTSIDE.search(SEPARATORS.sub("", words)) and plain:
         return plain

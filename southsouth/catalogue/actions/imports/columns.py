@@ -19,7 +19,7 @@ from southsouth.catalogue.queries.exports import by_year
 from southsouth.engine.fit.profiles import Evidence, PreconditionKind, Step
 from southsouth.members.lifecycle import Origin
 from southsouth.reference.models import fact_kinds
-from southsouth.reference.queries.names import country_names
+from southsouth.reference.queries.names import country_names, folded
 from southsouth.tables.fields import Field, Parser, address, choice, flag, listed, many, number, records, text, whole
 
 MOST_USD = 10**12
@@ -130,7 +130,7 @@ def exporters(iso3: Parser, bodies: Bodies) -> Callable[[object], Entries]:
         for entry in exporter([_exporter(item) for item in listed(value)]):
             country, words = str(entry["country"]), str(entry.get("organisation") or "")
             name = bodies.name_of(words, country) if words else ""
-            found.setdefault((country, name), {"country": country, **({"organisation": name} if name else {})})
+            found.setdefault((country, folded(name)), {"country": country, **({"organisation": name} if name else {})})
         return list(found.values())
 
     return parse

@@ -17,6 +17,8 @@ Item = TypeVar("Item")
 Values = dict[str, object]
 
 BATCH = 500
+DIGITS = 15
+"""Digits of a number that a spreadsheet keeps."""
 MOST_REFUSED = 1_000
 """After so many refusals a file is read no further: what is wrong with it is plain."""
 
@@ -108,7 +110,12 @@ def changes(values: Values, old: Record) -> list[str]:
 
 
 def alike(value: object) -> object:
-    """A value as two are compared: how a text is composed or ends its lines, and what is empty, do not count."""
+    """A value as two are compared.
+
+    How a text is composed or ends its lines, what is empty, and digits beyond those a spreadsheet keeps do not count.
+    """
+    if isinstance(value, float):
+        return float(f"{value:.{DIGITS}g}")
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value).replace("\r\n", "\n").strip() or None
     if isinstance(value, Mapping):

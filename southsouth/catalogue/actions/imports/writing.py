@@ -94,7 +94,7 @@ def or_empty(model: type[Model], name: str, value: object) -> object:
     """A value as its column keeps it: an empty cell is an empty text or list, or ``None``."""
     if value is not None:
         return value
-    column = cast(Field[Any, Any], model._meta.get_field(name))
+    column = cast("Field[Any, Any]", model._meta.get_field(name))
     return None if column.null else column.get_default()
 
 
