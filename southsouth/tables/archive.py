@@ -26,10 +26,6 @@ def opened(path: Path, limits: Limits) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as wrong:
         raise Unreadable("damaged") from wrong
-    except OSError as wrong:
-        if wrong.filename:
-            raise
-        raise Unreadable("damaged") from wrong
     try:
         check(archive.infolist(), limits)
     except Unreadable:

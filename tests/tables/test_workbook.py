@@ -356,11 +356,13 @@ def test_an_archive_that_is_none_is_damaged(path, content):
 
 
 def test_an_archive_whose_directory_begins_before_the_file_is_damaged(path):
-    content = bytearray(book(path).read_bytes())
-    place = content.rindex(b"PK\x05\x06") + 12
-    content[place : place + 4] = b"\xff\xff\xff\x00"
-    path.write_bytes(content)
-    assert fault(path) == ("damaged", {})
+    sound = book(path).read_bytes()
+    for place in (12, 16):
+        content = bytearray(sound)
+        end = content.rindex(b"PK\x05\x06") + place
+        content[end : end + 4] = b"\xff\xff\xff\x00"
+        path.write_bytes(content)
+        assert fault(path) == ("damaged", {})
 
 
 def test_a_file_that_is_not_there_is_no_fault_of_the_workbook(path):
