@@ -24,7 +24,7 @@ FORBIDDEN_NAMES = {
     "managers.py",
     "signals.py",
 }
-LOCAL_PLACE = re.compile(r"/wor[k]/|\.\./share[d]\b|\.librar[y]\b|/home/\w+/|/roo[t]/")
+LOCAL_PLACE = re.compile(r"/wor[k]/|\.\./share[d]\b|\.librar[y]\b|(?<!\w)/home/\w+/|/roo[t]/")
 RANKED = ("reference", "ledger", "members", "catalogue", "matching", "events", "figures")
 KINDS = {"__init__", "lifecycle", "models", "policies", "queries", "actions", "data"}
 

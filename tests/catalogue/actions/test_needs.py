@@ -310,64 +310,6 @@ def test_withdraw_without_a_reason_has_no_facts(keeper: Person) -> None:
     assert facts(withdraw_need(own(keeper), by=keeper, at=LATER)) == {}
 
 
-def test_open_sets_the_day_and_takes_the_question_away(keeper: Person, officer: Person) -> None:
-    need = open_need(own(keeper, NeedState.SUBMITTED, triage_reason="Who pays?"), by=officer, at=LATER)
-    assert (need.opened_at, need.triage_reason) == (LATER, "")
-
-
-@pytest.mark.parametrize("state", ["answered", "lapsed", "draft"])
-def test_open_is_for_submitted_needs(state: str, keeper: Person, officer: Person) -> None:
-    with pytest.raises(NotNow):
-        open_need(own(keeper, state), by=officer, at=LATER)
-
-
-@pytest.mark.parametrize("state", ["endorsed", "declined", "withdrawn"])
-def test_return_is_for_submitted_needs(state: str, keeper: Person, officer: Person) -> None:
-    with pytest.raises(NotNow):
-        return_need(own(keeper, state), reason="Who pays?", by=officer, at=LATER)
-
-
-@pytest.mark.parametrize("name", ["return", "decline"])
-def test_reason_is_kept_for_the_writers(name: str, keeper: Person, officer: Person) -> None:
-    deed, before, _, _ = OFFICER_DEEDS[name]
-    need = deed(own(keeper, before), officer)
-    expected = {"return": "Who pays?", "decline": "Not a public service"}
-    assert Need.objects.get(pk=need.pk).triage_reason == expected[name]
-
-
-@pytest.mark.parametrize("deed", [return_need, decline_need])
-def test_decision_against_needs_a_reason(deed: Callable[..., Need], keeper: Person, officer: Person) -> None:
-    need = own(keeper, NeedState.SUBMITTED)
-    with pytest.raises(NotReady) as refused:
-        deed(need, reason=" \n", by=officer, at=LATER)
-    assert refused.value.codes == ("reason",)
-    assert Need.objects.get(pk=need.pk).state == NeedState.SUBMITTED
-
-
-def test_merge_names_the_need_that_stands_for_both(keeper: Person, officer: Person) -> None:
-    into, need = make_need(NeedState.SUBMITTED), own(keeper, NeedState.SUBMITTED)
-
-    merge_need(need, into=into, by=officer, at=LATER)
-
-    assert Need.objects.get(pk=need.pk).merged_into == into
-    assert facts(need) == {"into": into.ref}
-    assert lines(into) == []
-
-
-@pytest.mark.parametrize("state", sorted(set(NeedState) - {NeedState.SUBMITTED, NeedState.OPEN}))
-def test_merge_only_into_a_need_that_lives(state: NeedState, keeper: Person, officer: Person) -> None:
-    need = own(keeper, NeedState.SUBMITTED)
-    with pytest.raises(NotReady) as refused:
-        merge_need(need, into=make_need(state), by=officer, at=LATER)
-    assert refused.value.codes == ("into",)
-
-
-def test_merge_into_itself_is_refused(keeper: Person, officer: Person) -> None:
-    need = own(keeper, NeedState.OPEN)
-    with pytest.raises(NotReady):
-        merge_need(need, into=Need.objects.get(pk=need.pk), by=officer, at=LATER)
-
-
 def test_reopen_after_the_deadline_wants_a_new_one(keeper: Person) -> None:
     need = own(keeper, NeedState.LAPSED, deadline=AT.date())
 
