@@ -61,6 +61,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., P
             color_scheme="dark" if scheme == "dark" else "light",
             java_script_enabled=script,
         )
+        context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda said: faults.append(f"{said.type}: {said.text}") if is_fault(said) else None)

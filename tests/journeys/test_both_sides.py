@@ -41,7 +41,8 @@ def test_a_need_goes_from_the_first_word_to_two_yeses(sign_in: SignIn, visit: Vi
 
     desk = sign_in(network.officer)
     desk.goto(f"/en/desk/triage/needs/{need.ref}/")
-    desk.click("button:has-text('Open')")
+    desk.check("input[name=decision][value=open]")
+    desk.click("text=Decide")
     need.refresh_from_db()
     assert need.state == NeedState.OPEN
 
@@ -80,7 +81,8 @@ def test_a_solution_is_written_reviewed_by_two_and_found(sign_in: SignIn, visit:
 
     desk = sign_in(network.officer)
     desk.goto(f"/en/desk/triage/solutions/{solution.ref}/")
-    desk.click("button:has-text('review')")
+    desk.check("input[name=decision][value=review]")
+    desk.click("text=Decide")
     for expert in network.experts:
         reader = sign_in(expert)
         reader.goto(f"/en/workspace/reviews/{solution.ref}/")

@@ -31,15 +31,14 @@ NEEDS = {
 def test_a_visitor_describes_a_need_and_nothing_is_kept(visit: Visit, network: Network, code: str) -> None:
     title, problem = NEEDS[code]
     page = visit(f"/{code}/needs/try/", width=PHONE, script=False)
-    page.fill("#id_title", title)
-    page.fill("#id_problem", problem)
+    page.fill("#id_problem", f"{title}. {problem}")
     page.select_option("#id_country", "KEN")
     page.click("main form .btn >> nth=0")
     first = page.locator(".match").first
     assert network.births.title in first.inner_text()
     assert first.locator(".score b").inner_text().strip()
     assert first.locator(".todo li").count() >= 1
-    assert page.input_value("#id_title") == title
+    assert page.input_value("#id_problem") == f"{title}. {problem}"
     assert (Need.objects.count(), MatchRun.objects.count(), Match.objects.count()) == (0, 0, 0)
     assert_no_sideways_scroll(page)
 
@@ -47,8 +46,7 @@ def test_a_visitor_describes_a_need_and_nothing_is_kept(visit: Visit, network: N
 @pytest.mark.parametrize(("code", "width", "scheme"), [("en", DESK, "dark"), ("ar", PHONE, "light")])
 def test_an_explained_match_is_accessible(visit: Visit, network: Network, code: str, width: int, scheme: str) -> None:
     page = visit(f"/{code}/needs/try/", width=width, scheme=scheme)
-    page.fill("#id_title", NEEDS[code][0])
-    page.fill("#id_problem", NEEDS[code][1])
+    page.fill("#id_problem", ". ".join(NEEDS[code]))
     page.select_option("#id_country", "KEN")
     page.click("main form .btn >> nth=0")
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
@@ -57,7 +55,7 @@ def test_an_explained_match_is_accessible(visit: Visit, network: Network, code: 
 
 
 def test_an_empty_need_is_told_what_is_missing_and_keeps_the_rest(visit: Visit, network: Network) -> None:
-    page = visit("/en/needs/try/", script=False)
+    page = visit("/en/needs/try/")
     page.select_option("#id_country", "KEN")
     page.click("main form .btn >> nth=0")
     assert page.title().startswith("Error:")
