@@ -31,18 +31,19 @@ BEST_WORD = 2.2
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """``growth``: how much the mean grows with the logarithm of the number of sentences or passages."""
+    """``growth``: how much the mean grows with the logarithm of the number of sentences or passages beyond ``free``."""
 
     mean: float
     spread: float
     growth: float = 0.0
+    free: int = 1
 
 
 SCALES: Mapping[str, Scale] = {
-    "lexical": Scale(0.004, 0.0093),
-    "whole": Scale(0.09, 0.088),
-    "sentence": Scale(0.075, 0.06, 0.037),
-    "passage": Scale(0.09, 0.094, 0.037),
+    "lexical": Scale(0.004, 0.0093, 0.0105, free=3),
+    "whole": Scale(0.09, 0.088, 0.034, free=3),
+    "sentence": Scale(0.068, 0.06, 0.047),
+    "passage": Scale(0.09, 0.094, 0.045),
     "title": Scale(0.08, 0.1),
 }
 CEILING = 3.0
@@ -83,10 +84,10 @@ def often(weight: float) -> float:
 def views(reading: Reading, index: Index, rows: Rows, query: Query) -> Views:
     """All views of chosen rows; without a sentence model only that of the words."""
     most = BEST_WORD * math.fsum(query.values()) or 1.0
-    lexical = on_scale("lexical", index.lexical_scores(query, rows) / most)
+    sentences, passages = index.sentence_vectors(rows), index.passage_vectors(rows)
+    lexical = on_scale("lexical", index.lexical_scores(query, rows) / most, sentences)
     if index.width == 0 or reading.vectors.shape[1] != index.width:
         return Views({"lexical": lexical}, Ragged(np.zeros((0, 0), np.float32), np.zeros(len(rows) + 1, np.int64)))
-    sentences, passages = index.sentence_vectors(rows), index.passage_vectors(rows)
     vector = reading.vector.astype(np.float64)
     pairs = Ragged(np.round(wide(sentences.values) @ wide(reading.vectors).T, DIGITS), sentences.starts)
     near = Ragged(wide(passages.values) @ vector[:, None], passages.starts)
@@ -94,7 +95,7 @@ def views(reading: Reading, index: Index, rows: Rows, query: Query) -> Views:
     return Views(
         {
             "lexical": lexical,
-            "whole": on_scale("whole", wide(index.vectors(rows)) @ vector),
+            "whole": on_scale("whole", wide(index.vectors(rows)) @ vector, sentences),
             "sentence": on_scale("sentence", best(pairs) @ reading.shares, pairs),
             "passage": on_scale("passage", best(near)[:, 0], near),
             "title": on_scale("title", first(titles)),
@@ -126,7 +127,7 @@ def first(values: Ragged) -> Floats:
 
 def on_scale(name: str, raw: Floats, choice: Ragged | None = None) -> Floats:
     scale = SCALES[name]
-    grown = 0.0 if choice is None else scale.growth * np.log(np.maximum(np.diff(choice.starts), 1))
+    grown = 0.0 if choice is None else scale.growth * np.log(np.maximum(np.diff(choice.starts) / scale.free, 1.0))
     return np.round((raw - scale.mean - grown) / scale.spread, DIGITS)
 
 

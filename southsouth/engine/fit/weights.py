@@ -48,9 +48,9 @@ class Weights:
     cost: float = 1.5
     languages: float = 0.6
     help: float = 0.5
-    evidence: float = 0.8
-    step: float = 0.4
-    adoptions: float = 0.4
+    evidence: float = 0.6
+    step: float = 0.3
+    adoptions: float = 0.3
     capacity: float = 1.0
     refusals: float = 2.0
 

@@ -60,6 +60,9 @@ def test_many_sentences_to_choose_from_raise_the_bar():
     assert fall.tolist() == pytest.approx([SCALES["sentence"].growth * math.log(4) / SCALES["sentence"].spread])
     none = Ragged(np.zeros((0, 1)), np.array([0, 0]))
     assert on_scale("sentence", raw, none).tolist() == on_scale("sentence", raw).tolist()
+    three = Ragged(np.zeros((3, 1)), np.array([0, 3]))
+    assert on_scale("whole", raw, three).tolist() == on_scale("whole", raw).tolist()
+    assert on_scale("whole", raw, eight).tolist() < on_scale("whole", raw).tolist()
 
 
 def test_words_weigh_by_rarity_and_by_how_often_they_stand():
@@ -95,7 +98,7 @@ def test_each_view_is_what_its_name_says():
         "sentence": pairs.max(axis=0) @ reading.shares,
         "title": sentences[0] @ vector,
     }
-    grown = {"sentence": SCALES["sentence"].growth * math.log(len(sentences))}
+    grown = {name: SCALES[name].growth * math.log(max(len(sentences) / SCALES[name].free, 1)) for name in raw}
     for name, value in raw.items():
         scale = SCALES[name]
         expected = (value - scale.mean - grown.get(name, 0.0)) / scale.spread
@@ -119,7 +122,8 @@ def test_a_model_the_index_was_not_made_with_is_not_compared():
 
 def test_an_empty_query_is_level_for_all():
     found, _, _ = seen("Zebra")
-    assert len(set(found.values["lexical"].tolist())) == 1
+    scale = SCALES["lexical"]
+    assert found.values["lexical"].tolist() == pytest.approx([-scale.mean / scale.spread] * 6)
 
 
 def test_pushes_are_weights_times_views_and_words_level_off():
