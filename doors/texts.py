@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "southsouth"
 LOCALE = SOURCE / "locale"
 DOMAIN = "django"
+COMPLETE = ("fr", "ar")
+"""Languages into which every string must be translated; the others show English where a translation is missing."""
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -173,7 +175,7 @@ def faults() -> Iterator[str]:
             continue
         catalog = kept(code)
         missing = [str(message.id)[:60] for message in untranslated(catalog)]
-        if missing:
+        if missing and code in COMPLETE:
             yield f"{code}: {len(missing)} strings without translation, among them {missing[:3]}"
         yield from (f"{code}: placeholders differ: {each}" for each in misplaced(catalog))
         if file_of(code, "mo").read_bytes() != as_mo(catalog):
@@ -182,7 +184,7 @@ def faults() -> Iterator[str]:
 
 def check() -> int:
     lines = list(faults())
-    print("\n".join(lines) or "Every string is translated.")
+    print("\n".join(lines) or f"Every string is translated into: {', '.join(COMPLETE)}.")
     return 1 if lines else 0
 
 
