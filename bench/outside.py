@@ -43,9 +43,13 @@ def rows(name: str) -> list[Row]:
         return [json.loads(line) for line in file]
 
 
+def there() -> bool:
+    return (DATA / "needs_dev.jsonl").exists()
+
+
 def load() -> Outside:
     """Stops with a sentence when the folder is not there."""
-    if not (DATA / "needs_dev.jsonl").exists():
+    if not there():
         sys.exit(f"Nothing to measure on: {DATA} with needs_dev.jsonl, solutions.jsonl and decoys/ is not there.")
     return Outside(cases(), solutions())
 
