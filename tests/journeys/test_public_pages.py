@@ -51,16 +51,6 @@ def test_nothing_is_wider_than_the_smallest_phone(visit: Visit, network: Network
         assert_no_sideways_scroll(page)
 
 
-def test_a_missing_page_says_where_to_go(visit: Visit, network: Network) -> None:
-    page = visit("/en/")
-    with page.expect_response("**/solutions/nothing/") as answered:
-        page.evaluate("fetch('/en/solutions/nothing/')")
-    assert answered.value.status == 404
-    page.set_content(answered.value.text())
-    assert page.get_by_role("heading", level=1).inner_text()
-    assert page.locator("main a").count() >= 1
-
-
 def test_pages_fit_on_paper(visit: Visit, network: Network) -> None:
     page = visit(f"/en/solutions/{network.births.ref}/")
     page.emulate_media(media="print")
