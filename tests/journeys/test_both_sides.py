@@ -42,7 +42,7 @@ def test_a_need_goes_from_the_first_word_to_two_yeses(sign_in: SignIn, visit: Vi
     desk = sign_in(network.officer)
     desk.goto(f"/en/desk/triage/needs/{need.ref}/")
     desk.check("input[name=decision][value=open]")
-    desk.click("text=Decide")
+    desk.click("button:has-text('Decide')")
     need.refresh_from_db()
     assert need.state == NeedState.OPEN
 
@@ -65,13 +65,13 @@ def test_a_need_goes_from_the_first_word_to_two_yeses(sign_in: SignIn, visit: Vi
 
 def test_a_solution_is_written_reviewed_by_two_and_found(sign_in: SignIn, visit: Visit, network: Network) -> None:
     page = sign_in(network.exporter, script=False)
-    page.click("text=Describe a solution")
+    page.click("text=Publish a solution")
     page.fill("#id_title", "Complaints followed by text message")
     page.fill("#id_summary", "People follow a complaint about a public service by text message.")
-    page.fill("#id_problem", "Nobody knew what became of a complaint.")
     page.click("text=Save and continue")
     solution = Solution.objects.get(title="Complaints followed by text message")
     page.goto(f"/en/workspace/solutions/{solution.ref}/edit/how/")
+    page.fill("#id_problem", "Nobody knew what became of a complaint.")
     page.fill("#id_how_it_works", "Each complaint gets a number. Every step sends a message.")
     page.click("text=Save and continue")
     page.goto(f"/en/workspace/solutions/{solution.ref}/edit/check/")
@@ -82,7 +82,7 @@ def test_a_solution_is_written_reviewed_by_two_and_found(sign_in: SignIn, visit:
     desk = sign_in(network.officer)
     desk.goto(f"/en/desk/triage/solutions/{solution.ref}/")
     desk.check("input[name=decision][value=review]")
-    desk.click("text=Decide")
+    desk.click("button:has-text('Decide')")
     for expert in network.experts:
         reader = sign_in(expert)
         reader.goto(f"/en/workspace/reviews/{solution.ref}/")
