@@ -7,6 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from southsouth.tables.archive import opened
+from southsouth.tables.rows import LIMITS, Limits, Unreadable
+from southsouth.tables.sheet import rows_of_book
+
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -65,3 +71,19 @@ def archive(path: Path, entries: Mapping[str, str | bytes]) -> Path:
         for name, content in entries.items():
             out.writestr(name, content)
     return path
+
+
+STYLES = f"""<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="164" formatCode="yyyy-mm-dd"/>
+<numFmt numFmtId="165" formatCode="0.00&quot;d&quot;"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
+<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf/></cellXfs></styleSheet>"""
+
+
+def rows(path: Path, limits: Limits = LIMITS) -> list[tuple[int, list[object]]]:
+    with opened(path, limits) as entries:
+        return list(rows_of_book(entries, limits))
+
+
+def fault(path: Path, limits: Limits = LIMITS) -> tuple[str, dict[str, object]]:
+    with pytest.raises(Unreadable) as raised:
+        rows(path, limits)
+    return raised.value.code, raised.value.facts

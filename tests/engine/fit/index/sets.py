@@ -6,7 +6,6 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 from hypothesis import settings
@@ -92,11 +91,12 @@ class Plainly:
     def by_meaning(self, vector: Sequence[float], keep: int) -> list[int]:
         """By the eight-bit rows and the 14-bit need that the index promises to read."""
         asked = steps_of(vector, 8191)
+        worth = max(abs(number) for number in vector) / 8191
         found = {}
         for row, each in enumerate(self.documents):
-            own = steps_of([0.0] * len(vector) if each.vector is None else each.vector.tolist(), 127)
-            step = Fraction(max(abs(number) for number in each.vector.tolist())) if each.vector is not None else 0
-            found[row] = step * sum(one * two for one, two in zip(own, asked, strict=True))
+            own = [0.0] * len(vector) if each.vector is None else each.vector.tolist()
+            total = sum(one * two for one, two in zip(steps_of(own, 127), asked, strict=True))
+            found[row] = total * (float(np.float32(max(abs(number) for number in own)) / np.float32(127)) * worth)
         return sorted((row for row in found if found[row] > 0), key=lambda row: (-found[row], row))[:keep]
 
     def frequency(self, term: str) -> int:
