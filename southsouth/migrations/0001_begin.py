@@ -2,821 +2,1556 @@
 
 import django.core.validators
 import django.db.models.deletion
-import southsouth.catalogue.lifecycle
-import southsouth.members.lifecycle
 from django.conf import settings
 from django.db import migrations, models
 
+import southsouth.catalogue.lifecycle
+import southsouth.members.lifecycle
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('role', models.CharField(default=southsouth.members.lifecycle.Role['FOCAL_POINT'], max_length=20, verbose_name='role')),
-                ('language', models.CharField(default='en', max_length=2, verbose_name='language')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "role",
+                    models.CharField(
+                        default=southsouth.members.lifecycle.Role["FOCAL_POINT"], max_length=20, verbose_name="role"
+                    ),
+                ),
+                ("language", models.CharField(default="en", max_length=2, verbose_name="language")),
+                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
             },
         ),
         migrations.CreateModel(
-            name='BuildingBlock',
+            name="BuildingBlock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('text', models.TextField(blank=True, max_length=5000, verbose_name='what it does')),
-                ('cost_low_usd', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='lowest cost, US$')),
-                ('cost_high_usd', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='highest cost, US$')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("text", models.TextField(blank=True, max_length=5000, verbose_name="what it does")),
+                (
+                    "cost_low_usd",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="lowest cost, US$"),
+                ),
+                (
+                    "cost_high_usd",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="highest cost, US$"),
+                ),
             ],
             options={
-                'verbose_name': 'building block',
-                'verbose_name_plural': 'building blocks',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "building block",
+                "verbose_name_plural": "building blocks",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Country',
+            name="Country",
             fields=[
-                ('iso3', models.CharField(max_length=3, primary_key=True, serialize=False, verbose_name='ISO code, three letters')),
-                ('iso2', models.CharField(max_length=2, unique=True, verbose_name='ISO code, two letters')),
-                ('m49', models.CharField(blank=True, max_length=3, verbose_name='M49 code')),
-                ('status', models.CharField(max_length=30, verbose_name='status')),
-                ('names', models.JSONField(verbose_name='names')),
-                ('aliases', models.JSONField(blank=True, default=list, verbose_name='other spellings')),
-                ('region', models.CharField(blank=True, max_length=60, verbose_name='region')),
-                ('subregion', models.CharField(blank=True, max_length=60, verbose_name='sub-region')),
-                ('intermediate_region', models.CharField(blank=True, max_length=60, verbose_name='intermediate region')),
-                ('unsd_developing', models.BooleanField(null=True, verbose_name='on the UN list of developing countries')),
-                ('g77', models.BooleanField(null=True, verbose_name='in the Group of 77')),
-                ('global_south', models.BooleanField(null=True, verbose_name='global South')),
-                ('ldc', models.BooleanField(null=True, verbose_name='least developed country')),
-                ('ldc_note', models.CharField(blank=True, max_length=300, verbose_name='note on that status')),
-                ('lldc', models.BooleanField(null=True, verbose_name='landlocked developing country')),
-                ('sids', models.BooleanField(null=True, verbose_name='small island developing State')),
-                ('income_group', models.CharField(blank=True, max_length=20, verbose_name='income group')),
-                ('official_languages', models.JSONField(blank=True, default=list, verbose_name='official languages')),
-                ('regional_languages', models.JSONField(blank=True, default=list, verbose_name='regional languages')),
-                ('legal_family', models.CharField(blank=True, max_length=20, verbose_name='legal family')),
-                ('legal_components', models.JSONField(blank=True, default=list, verbose_name='parts of the legal system')),
-                ('legal_sources_agree', models.BooleanField(null=True, verbose_name='two sources agree on the legal family')),
-                ('currency', models.CharField(blank=True, max_length=30, verbose_name='currency')),
-                ('population', models.PositiveBigIntegerField(null=True, verbose_name='population')),
-                ('population_year', models.PositiveSmallIntegerField(null=True, verbose_name='year of the population')),
-                ('population_source', models.CharField(blank=True, max_length=60, verbose_name='source of the population')),
-                ('area_km2', models.FloatField(null=True, verbose_name='area, km²')),
-                ('capital', models.CharField(blank=True, max_length=100, verbose_name='capital')),
-                ('latitude', models.FloatField(null=True, verbose_name='latitude')),
-                ('longitude', models.FloatField(null=True, verbose_name='longitude')),
-                ('coordinates_of', models.CharField(blank=True, max_length=20, verbose_name='what the coordinates show')),
-                ('landlocked', models.BooleanField(null=True, verbose_name='landlocked')),
-                ('borders', models.JSONField(blank=True, default=list, verbose_name='neighbours by land')),
-                ('sources', models.JSONField(blank=True, default=dict, verbose_name='sources')),
-                ('shipped', models.BooleanField(default=False, verbose_name='as it came with the platform')),
+                (
+                    "iso3",
+                    models.CharField(
+                        max_length=3, primary_key=True, serialize=False, verbose_name="ISO code, three letters"
+                    ),
+                ),
+                ("iso2", models.CharField(max_length=2, unique=True, verbose_name="ISO code, two letters")),
+                ("m49", models.CharField(blank=True, max_length=3, verbose_name="M49 code")),
+                ("status", models.CharField(max_length=30, verbose_name="status")),
+                ("names", models.JSONField(verbose_name="names")),
+                ("aliases", models.JSONField(blank=True, default=list, verbose_name="other spellings")),
+                ("region", models.CharField(blank=True, max_length=60, verbose_name="region")),
+                ("subregion", models.CharField(blank=True, max_length=60, verbose_name="sub-region")),
+                (
+                    "intermediate_region",
+                    models.CharField(blank=True, max_length=60, verbose_name="intermediate region"),
+                ),
+                (
+                    "unsd_developing",
+                    models.BooleanField(null=True, verbose_name="on the UN list of developing countries"),
+                ),
+                ("g77", models.BooleanField(null=True, verbose_name="in the Group of 77")),
+                ("global_south", models.BooleanField(null=True, verbose_name="global South")),
+                ("ldc", models.BooleanField(null=True, verbose_name="least developed country")),
+                ("ldc_note", models.CharField(blank=True, max_length=300, verbose_name="note on that status")),
+                ("lldc", models.BooleanField(null=True, verbose_name="landlocked developing country")),
+                ("sids", models.BooleanField(null=True, verbose_name="small island developing State")),
+                ("income_group", models.CharField(blank=True, max_length=20, verbose_name="income group")),
+                ("official_languages", models.JSONField(blank=True, default=list, verbose_name="official languages")),
+                ("regional_languages", models.JSONField(blank=True, default=list, verbose_name="regional languages")),
+                ("legal_family", models.CharField(blank=True, max_length=20, verbose_name="legal family")),
+                (
+                    "legal_components",
+                    models.JSONField(blank=True, default=list, verbose_name="parts of the legal system"),
+                ),
+                (
+                    "legal_sources_agree",
+                    models.BooleanField(null=True, verbose_name="two sources agree on the legal family"),
+                ),
+                ("currency", models.CharField(blank=True, max_length=30, verbose_name="currency")),
+                ("population", models.PositiveBigIntegerField(null=True, verbose_name="population")),
+                ("population_year", models.PositiveSmallIntegerField(null=True, verbose_name="year of the population")),
+                (
+                    "population_source",
+                    models.CharField(blank=True, max_length=60, verbose_name="source of the population"),
+                ),
+                ("area_km2", models.FloatField(null=True, verbose_name="area, km²")),
+                ("capital", models.CharField(blank=True, max_length=100, verbose_name="capital")),
+                ("latitude", models.FloatField(null=True, verbose_name="latitude")),
+                ("longitude", models.FloatField(null=True, verbose_name="longitude")),
+                (
+                    "coordinates_of",
+                    models.CharField(blank=True, max_length=20, verbose_name="what the coordinates show"),
+                ),
+                ("landlocked", models.BooleanField(null=True, verbose_name="landlocked")),
+                ("borders", models.JSONField(blank=True, default=list, verbose_name="neighbours by land")),
+                ("sources", models.JSONField(blank=True, default=dict, verbose_name="sources")),
+                ("shipped", models.BooleanField(default=False, verbose_name="as it came with the platform")),
             ],
             options={
-                'verbose_name': 'country',
-                'verbose_name_plural': 'countries',
-                'ordering': ['iso3'],
+                "verbose_name": "country",
+                "verbose_name_plural": "countries",
+                "ordering": ["iso3"],
             },
         ),
         migrations.CreateModel(
-            name='FocusArea',
+            name="FocusArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='short name')),
-                ('names', models.JSONField(verbose_name='names')),
-                ('summaries', models.JSONField(blank=True, default=dict, verbose_name='what it is about')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('active', models.BooleanField(default=True, verbose_name='in use')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="short name")),
+                ("names", models.JSONField(verbose_name="names")),
+                ("summaries", models.JSONField(blank=True, default=dict, verbose_name="what it is about")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                ("active", models.BooleanField(default=True, verbose_name="in use")),
             ],
             options={
-                'verbose_name': 'focus area',
-                'verbose_name_plural': 'focus areas',
-                'ordering': ['position', 'slug'],
+                "verbose_name": "focus area",
+                "verbose_name_plural": "focus areas",
+                "ordering": ["position", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('number', models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name='number')),
-                ('names', models.JSONField(verbose_name='names')),
+                ("number", models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name="number")),
+                ("names", models.JSONField(verbose_name="names")),
             ],
             options={
-                'verbose_name': 'SDG goal',
-                'verbose_name_plural': 'SDG goals',
-                'ordering': ['number'],
+                "verbose_name": "SDG goal",
+                "verbose_name_plural": "SDG goals",
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Language',
+            name="Language",
             fields=[
-                ('code', models.CharField(max_length=3, primary_key=True, serialize=False, verbose_name='code')),
-                ('names', models.JSONField(verbose_name='names')),
-                ('own_name', models.CharField(blank=True, max_length=100, verbose_name='own name')),
-                ('rtl', models.BooleanField(default=False, verbose_name='written from right to left')),
-                ('interface', models.BooleanField(default=False, verbose_name='language of the pages')),
+                ("code", models.CharField(max_length=3, primary_key=True, serialize=False, verbose_name="code")),
+                ("names", models.JSONField(verbose_name="names")),
+                ("own_name", models.CharField(blank=True, max_length=100, verbose_name="own name")),
+                ("rtl", models.BooleanField(default=False, verbose_name="written from right to left")),
+                ("interface", models.BooleanField(default=False, verbose_name="language of the pages")),
             ],
             options={
-                'verbose_name': 'language',
-                'verbose_name_plural': 'languages',
-                'ordering': ['code'],
+                "verbose_name": "language",
+                "verbose_name_plural": "languages",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='RecordedTotal',
+            name="RecordedTotal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.SlugField(max_length=60, unique=True, verbose_name='name')),
-                ('value', models.PositiveIntegerField(verbose_name='value')),
-                ('source', models.URLField(max_length=1000, verbose_name='source')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.SlugField(max_length=60, unique=True, verbose_name="name")),
+                ("value", models.PositiveIntegerField(verbose_name="value")),
+                ("source", models.URLField(max_length=1000, verbose_name="source")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
             ],
             options={
-                'verbose_name': 'recorded total',
-                'verbose_name_plural': 'recorded totals',
-                'ordering': ['position', 'name'],
+                "verbose_name": "recorded total",
+                "verbose_name_plural": "recorded totals",
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.SlugField(max_length=80, unique=True, verbose_name='reference')),
-                ('title', models.CharField(max_length=200, verbose_name='the problem in one line')),
-                ('language', models.CharField(default='en', max_length=2, verbose_name='language it is written in')),
-                ('problem', models.TextField(max_length=10000, verbose_name='the problem')),
-                ('sufferers', models.TextField(blank=True, max_length=5000, verbose_name='who suffers')),
-                ('people_affected', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='people affected')),
-                ('tried', models.TextField(blank=True, max_length=5000, verbose_name='what was tried')),
-                ('success', models.TextField(blank=True, max_length=5000, verbose_name='what success looks like')),
-                ('time_baseline', models.CharField(blank=True, max_length=200, verbose_name='time it takes today')),
-                ('cost_baseline', models.CharField(blank=True, max_length=200, verbose_name='cost today')),
-                ('visits_baseline', models.CharField(blank=True, max_length=200, verbose_name='visits today')),
-                ('place', models.CharField(blank=True, max_length=300, verbose_name='where the service is used')),
-                ('connectivity', models.CharField(blank=True, max_length=20, verbose_name='connection where people are served')),
-                ('languages', models.JSONField(blank=True, default=list, verbose_name='languages people use there')),
-                ('law', models.TextField(blank=True, max_length=5000, verbose_name='laws and rules in place')),
-                ('staff', models.TextField(blank=True, max_length=5000, verbose_name='staff and skills')),
-                ('systems', models.TextField(blank=True, max_length=5000, verbose_name='systems in place')),
-                ('owner', models.CharField(blank=True, max_length=300, verbose_name='who owns the service')),
-                ('budget_usd', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='money in hand, US$')),
-                ('deadline', models.DateField(blank=True, null=True, verbose_name='decide by')),
-                ('kinds_of_help', models.JSONField(blank=True, default=list, verbose_name='kinds of help sought')),
-                ('willing_to_host', models.BooleanField(blank=True, null=True, verbose_name='willing to host a visit')),
-                ('state', models.CharField(default=southsouth.catalogue.lifecycle.NeedState['DRAFT'], max_length=30, verbose_name='state')),
-                ('visibility', models.CharField(default=southsouth.catalogue.lifecycle.Visibility['PUBLIC'], max_length=20, verbose_name='visibility')),
-                ('origin', models.CharField(default=southsouth.members.lifecycle.Origin['OWN'], max_length=10, verbose_name='origin')),
-                ('triage_reason', models.TextField(blank=True, max_length=2000, verbose_name='reason given at triage')),
-                ('created_at', models.DateTimeField(verbose_name='created at')),
-                ('changed_at', models.DateTimeField(verbose_name='changed at')),
-                ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='opened at')),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
-                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='southsouth.country', verbose_name='country')),
-                ('focus_area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='southsouth.focusarea', verbose_name='focus area')),
-                ('goals', models.ManyToManyField(blank=True, related_name='needs', to='southsouth.goal', verbose_name='SDG goals')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='southsouth.need', verbose_name='merged into')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.SlugField(max_length=80, unique=True, verbose_name="reference")),
+                ("title", models.CharField(max_length=200, verbose_name="the problem in one line")),
+                ("language", models.CharField(default="en", max_length=2, verbose_name="language it is written in")),
+                ("problem", models.TextField(max_length=10000, verbose_name="the problem")),
+                ("sufferers", models.TextField(blank=True, max_length=5000, verbose_name="who suffers")),
+                (
+                    "people_affected",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="people affected"),
+                ),
+                ("tried", models.TextField(blank=True, max_length=5000, verbose_name="what was tried")),
+                ("success", models.TextField(blank=True, max_length=5000, verbose_name="what success looks like")),
+                ("time_baseline", models.CharField(blank=True, max_length=200, verbose_name="time it takes today")),
+                ("cost_baseline", models.CharField(blank=True, max_length=200, verbose_name="cost today")),
+                ("visits_baseline", models.CharField(blank=True, max_length=200, verbose_name="visits today")),
+                ("place", models.CharField(blank=True, max_length=300, verbose_name="where the service is used")),
+                (
+                    "connectivity",
+                    models.CharField(blank=True, max_length=20, verbose_name="connection where people are served"),
+                ),
+                ("languages", models.JSONField(blank=True, default=list, verbose_name="languages people use there")),
+                ("law", models.TextField(blank=True, max_length=5000, verbose_name="laws and rules in place")),
+                ("staff", models.TextField(blank=True, max_length=5000, verbose_name="staff and skills")),
+                ("systems", models.TextField(blank=True, max_length=5000, verbose_name="systems in place")),
+                ("owner", models.CharField(blank=True, max_length=300, verbose_name="who owns the service")),
+                (
+                    "budget_usd",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="money in hand, US$"),
+                ),
+                ("deadline", models.DateField(blank=True, null=True, verbose_name="decide by")),
+                ("kinds_of_help", models.JSONField(blank=True, default=list, verbose_name="kinds of help sought")),
+                ("willing_to_host", models.BooleanField(blank=True, null=True, verbose_name="willing to host a visit")),
+                (
+                    "state",
+                    models.CharField(
+                        default=southsouth.catalogue.lifecycle.NeedState["DRAFT"], max_length=30, verbose_name="state"
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        default=southsouth.catalogue.lifecycle.Visibility["PUBLIC"],
+                        max_length=20,
+                        verbose_name="visibility",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        default=southsouth.members.lifecycle.Origin["OWN"], max_length=10, verbose_name="origin"
+                    ),
+                ),
+                ("triage_reason", models.TextField(blank=True, max_length=2000, verbose_name="reason given at triage")),
+                ("created_at", models.DateTimeField(verbose_name="created at")),
+                ("changed_at", models.DateTimeField(verbose_name="changed at")),
+                ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="opened at")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="written by",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="needs",
+                        to="southsouth.country",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "focus_area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="needs",
+                        to="southsouth.focusarea",
+                        verbose_name="focus area",
+                    ),
+                ),
+                (
+                    "goals",
+                    models.ManyToManyField(
+                        blank=True, related_name="needs", to="southsouth.goal", verbose_name="SDG goals"
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="southsouth.need",
+                        verbose_name="merged into",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'need',
-                'verbose_name_plural': 'needs',
-                'ordering': ['-opened_at', 'ref'],
+                "verbose_name": "need",
+                "verbose_name_plural": "needs",
+                "ordering": ["-opened_at", "ref"],
             },
         ),
         migrations.CreateModel(
-            name='MatchRun',
+            name="MatchRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('catalogue', models.CharField(max_length=64, verbose_name='digest of the catalogue')),
-                ('model', models.CharField(blank=True, max_length=80, verbose_name='language model')),
-                ('need_seen', models.DateTimeField(verbose_name='need as changed at')),
-                ('considered', models.PositiveIntegerField(verbose_name='solutions considered')),
-                ('notes', models.JSONField(default=list, verbose_name='what could not be used')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='southsouth.need', verbose_name='need')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("catalogue", models.CharField(max_length=64, verbose_name="digest of the catalogue")),
+                ("model", models.CharField(blank=True, max_length=80, verbose_name="language model")),
+                ("need_seen", models.DateTimeField(verbose_name="need as changed at")),
+                ("considered", models.PositiveIntegerField(verbose_name="solutions considered")),
+                ("notes", models.JSONField(default=list, verbose_name="what could not be used")),
+                ("at", models.DateTimeField(verbose_name="at")),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="runs",
+                        to="southsouth.need",
+                        verbose_name="need",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'matching run',
-                'verbose_name_plural': 'matching runs',
-                'ordering': ['-pk'],
+                "verbose_name": "matching run",
+                "verbose_name_plural": "matching runs",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Endorsement',
+            name="Endorsement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('official', models.CharField(max_length=200, verbose_name='official')),
-                ('post', models.CharField(max_length=200, verbose_name='post')),
-                ('digest', models.CharField(max_length=64, unique=True, verbose_name='digest of the link')),
-                ('asked_at', models.DateTimeField(verbose_name='asked at')),
-                ('expires_at', models.DateTimeField(verbose_name='link valid until')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed at')),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='endorsements', to='southsouth.need', verbose_name='need')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("official", models.CharField(max_length=200, verbose_name="official")),
+                ("post", models.CharField(max_length=200, verbose_name="post")),
+                ("digest", models.CharField(max_length=64, unique=True, verbose_name="digest of the link")),
+                ("asked_at", models.DateTimeField(verbose_name="asked at")),
+                ("expires_at", models.DateTimeField(verbose_name="link valid until")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="confirmed at")),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="endorsements",
+                        to="southsouth.need",
+                        verbose_name="need",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'endorsement',
-                'verbose_name_plural': 'endorsements',
-                'ordering': ['asked_at', 'pk'],
+                "verbose_name": "endorsement",
+                "verbose_name_plural": "endorsements",
+                "ordering": ["asked_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Numbering',
+            name="Numbering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(max_length=20, verbose_name='series')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('last', models.PositiveIntegerField(default=0, verbose_name='last number')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("series", models.CharField(max_length=20, verbose_name="series")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("last", models.PositiveIntegerField(default=0, verbose_name="last number")),
             ],
             options={
-                'verbose_name': 'numbering',
-                'verbose_name_plural': 'numberings',
-                'constraints': [models.UniqueConstraint(fields=('series', 'year'), name='numbering_series_year')],
+                "verbose_name": "numbering",
+                "verbose_name_plural": "numberings",
+                "constraints": [models.UniqueConstraint(fields=("series", "year"), name="numbering_series_year")],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.SlugField(max_length=80, unique=True, verbose_name='reference')),
-                ('name', models.CharField(max_length=300, verbose_name='name')),
-                ('kind', models.CharField(blank=True, default=southsouth.members.lifecycle.OrganisationKind['GOVERNMENT'], max_length=20, verbose_name='kind')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('origin', models.CharField(default=southsouth.members.lifecycle.Origin['OWN'], max_length=10, verbose_name='origin')),
-                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='southsouth.country', verbose_name='country')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.SlugField(max_length=80, unique=True, verbose_name="reference")),
+                ("name", models.CharField(max_length=300, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        default=southsouth.members.lifecycle.OrganisationKind["GOVERNMENT"],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                (
+                    "origin",
+                    models.CharField(
+                        default=southsouth.members.lifecycle.Origin["OWN"], max_length=10, verbose_name="origin"
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organisations",
+                        to="southsouth.country",
+                        verbose_name="country",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisation',
-                'verbose_name_plural': 'organisations',
-                'ordering': ['name', 'ref'],
+                "verbose_name": "organisation",
+                "verbose_name_plural": "organisations",
+                "ordering": ["name", "ref"],
             },
         ),
         migrations.AddField(
-            model_name='need',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='southsouth.organisation', verbose_name='organisation'),
+            model_name="need",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="needs",
+                to="southsouth.organisation",
+                verbose_name="organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='person',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='southsouth.organisation', verbose_name='organisation'),
+            model_name="person",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="people",
+                to="southsouth.organisation",
+                verbose_name="organisation",
+            ),
         ),
         migrations.CreateModel(
-            name='Precondition',
+            name="Precondition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('kind', models.CharField(max_length=20, verbose_name='kind')),
-                ('text', models.CharField(max_length=500, verbose_name='what must be there')),
-                ('fact', models.CharField(blank=True, max_length=60, verbose_name='country fact that shows it')),
-                ('minimum', models.FloatField(blank=True, null=True, verbose_name='smallest value of that fact')),
-                ('changeable', models.BooleanField(blank=True, null=True, verbose_name='can be worked around')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='how it can be worked around')),
-                ('block', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='preconditions', to='southsouth.buildingblock', verbose_name='building block')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                ("kind", models.CharField(max_length=20, verbose_name="kind")),
+                ("text", models.CharField(max_length=500, verbose_name="what must be there")),
+                ("fact", models.CharField(blank=True, max_length=60, verbose_name="country fact that shows it")),
+                ("minimum", models.FloatField(blank=True, null=True, verbose_name="smallest value of that fact")),
+                ("changeable", models.BooleanField(blank=True, null=True, verbose_name="can be worked around")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="how it can be worked around")),
+                (
+                    "block",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="preconditions",
+                        to="southsouth.buildingblock",
+                        verbose_name="building block",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'precondition',
-                'verbose_name_plural': 'preconditions',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "precondition",
+                "verbose_name_plural": "preconditions",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='NeedAnswer',
+            name="NeedAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('there', models.BooleanField(verbose_name='it is there')),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='southsouth.need', verbose_name='need')),
-                ('precondition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='southsouth.precondition', verbose_name='precondition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("there", models.BooleanField(verbose_name="it is there")),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="southsouth.need",
+                        verbose_name="need",
+                    ),
+                ),
+                (
+                    "precondition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="southsouth.precondition",
+                        verbose_name="precondition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'answer on a precondition',
-                'verbose_name_plural': 'answers on preconditions',
+                "verbose_name": "answer on a precondition",
+                "verbose_name_plural": "answers on preconditions",
             },
         ),
         migrations.CreateModel(
-            name='Refresh',
+            name="Refresh",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('catalogue', models.CharField(blank=True, max_length=64, verbose_name='digest of the catalogue')),
-                ('model', models.CharField(blank=True, max_length=80, verbose_name='language model')),
-                ('indexed_at', models.DateTimeField(blank=True, null=True, verbose_name='index made at')),
-                ('wanted_at', models.DateTimeField(blank=True, null=True, verbose_name='everything asked for at')),
-                ('worker', models.CharField(blank=True, max_length=40, verbose_name='worker')),
-                ('beat', models.DateTimeField(blank=True, null=True, verbose_name='last sign of life')),
-                ('step', models.CharField(blank=True, max_length=10, verbose_name='step')),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='to do')),
-                ('done', models.PositiveIntegerField(default=0, verbose_name='done')),
-                ('since', models.DateTimeField(blank=True, null=True, verbose_name='since')),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("catalogue", models.CharField(blank=True, max_length=64, verbose_name="digest of the catalogue")),
+                ("model", models.CharField(blank=True, max_length=80, verbose_name="language model")),
+                ("indexed_at", models.DateTimeField(blank=True, null=True, verbose_name="index made at")),
+                ("wanted_at", models.DateTimeField(blank=True, null=True, verbose_name="everything asked for at")),
+                ("worker", models.CharField(blank=True, max_length=40, verbose_name="worker")),
+                ("beat", models.DateTimeField(blank=True, null=True, verbose_name="last sign of life")),
+                ("step", models.CharField(blank=True, max_length=10, verbose_name="step")),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="to do")),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="done")),
+                ("since", models.DateTimeField(blank=True, null=True, verbose_name="since")),
             ],
             options={
-                'verbose_name': 'background matching',
-                'verbose_name_plural': 'background matching',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='refresh_only_row'), models.CheckConstraint(condition=models.Q(('step__in', ['', 'index', 'needs'])), name='refresh_step')],
+                "verbose_name": "background matching",
+                "verbose_name_plural": "background matching",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="refresh_only_row"),
+                    models.CheckConstraint(
+                        condition=models.Q(("step__in", ["", "index", "needs"])), name="refresh_step"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Solution',
+            name="Solution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.SlugField(max_length=80, unique=True, verbose_name='reference')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('language', models.CharField(default='en', max_length=2, verbose_name='language it is written in')),
-                ('summary', models.TextField(max_length=2000, verbose_name='in one line')),
-                ('problem', models.TextField(blank=True, max_length=10000, verbose_name='the problem it solved')),
-                ('how_it_works', models.TextField(blank=True, max_length=20000, verbose_name='how it works')),
-                ('failures', models.TextField(blank=True, max_length=10000, verbose_name='what went wrong, and what was learned')),
-                ('licence', models.CharField(blank=True, max_length=200, verbose_name='licence')),
-                ('terms', models.TextField(blank=True, max_length=5000, verbose_name='terms of transfer')),
-                ('languages', models.JSONField(blank=True, default=list, verbose_name='languages of the material and the team')),
-                ('evidence', models.CharField(blank=True, max_length=20, verbose_name='evidence level')),
-                ('step', models.CharField(blank=True, max_length=20, verbose_name='step on the export ladder')),
-                ('cost_low_usd', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='lowest cost to start, US$')),
-                ('cost_high_usd', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='highest cost to start, US$')),
-                ('running_cost', models.CharField(blank=True, max_length=300, verbose_name='cost to run')),
-                ('visits_a_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='visits hosted a year')),
-                ('expert_days_a_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='expert days a year')),
-                ('open_requests_cap', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='open requests at most')),
-                ('help_given', models.JSONField(blank=True, default=list, verbose_name='kinds of help given')),
-                ('who_pays', models.CharField(blank=True, max_length=300, verbose_name='who pays')),
-                ('state', models.CharField(default=southsouth.catalogue.lifecycle.SolutionState['DRAFT'], max_length=30, verbose_name='state')),
-                ('visibility', models.CharField(default=southsouth.catalogue.lifecycle.Visibility['PUBLIC'], max_length=20, verbose_name='visibility')),
-                ('origin', models.CharField(default=southsouth.members.lifecycle.Origin['OWN'], max_length=10, verbose_name='origin')),
-                ('triage_reason', models.TextField(blank=True, max_length=2000, verbose_name='reason given when it was sent back')),
-                ('created_at', models.DateTimeField(verbose_name='created at')),
-                ('changed_at', models.DateTimeField(verbose_name='changed at')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
-                ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='last confirmed on')),
-                ('review_on', models.DateField(blank=True, null=True, verbose_name='to be confirmed by')),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
-                ('focus_area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='solutions', to='southsouth.focusarea', verbose_name='focus area')),
-                ('goals', models.ManyToManyField(blank=True, related_name='solutions', to='southsouth.goal', verbose_name='SDG goals')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='solutions', to='southsouth.organisation', verbose_name='organisation that keeps this record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.SlugField(max_length=80, unique=True, verbose_name="reference")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("language", models.CharField(default="en", max_length=2, verbose_name="language it is written in")),
+                ("summary", models.TextField(max_length=2000, verbose_name="in one line")),
+                ("problem", models.TextField(blank=True, max_length=10000, verbose_name="the problem it solved")),
+                ("how_it_works", models.TextField(blank=True, max_length=20000, verbose_name="how it works")),
+                (
+                    "failures",
+                    models.TextField(
+                        blank=True, max_length=10000, verbose_name="what went wrong, and what was learned"
+                    ),
+                ),
+                ("licence", models.CharField(blank=True, max_length=200, verbose_name="licence")),
+                ("terms", models.TextField(blank=True, max_length=5000, verbose_name="terms of transfer")),
+                (
+                    "languages",
+                    models.JSONField(blank=True, default=list, verbose_name="languages of the material and the team"),
+                ),
+                ("evidence", models.CharField(blank=True, max_length=20, verbose_name="evidence level")),
+                ("step", models.CharField(blank=True, max_length=20, verbose_name="step on the export ladder")),
+                (
+                    "cost_low_usd",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="lowest cost to start, US$"),
+                ),
+                (
+                    "cost_high_usd",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="highest cost to start, US$"),
+                ),
+                ("running_cost", models.CharField(blank=True, max_length=300, verbose_name="cost to run")),
+                (
+                    "visits_a_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="visits hosted a year"),
+                ),
+                (
+                    "expert_days_a_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="expert days a year"),
+                ),
+                (
+                    "open_requests_cap",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="open requests at most"),
+                ),
+                ("help_given", models.JSONField(blank=True, default=list, verbose_name="kinds of help given")),
+                ("who_pays", models.CharField(blank=True, max_length=300, verbose_name="who pays")),
+                (
+                    "state",
+                    models.CharField(
+                        default=southsouth.catalogue.lifecycle.SolutionState["DRAFT"],
+                        max_length=30,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        default=southsouth.catalogue.lifecycle.Visibility["PUBLIC"],
+                        max_length=20,
+                        verbose_name="visibility",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        default=southsouth.members.lifecycle.Origin["OWN"], max_length=10, verbose_name="origin"
+                    ),
+                ),
+                (
+                    "triage_reason",
+                    models.TextField(blank=True, max_length=2000, verbose_name="reason given when it was sent back"),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="created at")),
+                ("changed_at", models.DateTimeField(verbose_name="changed at")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="published at")),
+                ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="last confirmed on")),
+                ("review_on", models.DateField(blank=True, null=True, verbose_name="to be confirmed by")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="written by",
+                    ),
+                ),
+                (
+                    "focus_area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="solutions",
+                        to="southsouth.focusarea",
+                        verbose_name="focus area",
+                    ),
+                ),
+                (
+                    "goals",
+                    models.ManyToManyField(
+                        blank=True, related_name="solutions", to="southsouth.goal", verbose_name="SDG goals"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="solutions",
+                        to="southsouth.organisation",
+                        verbose_name="organisation that keeps this record",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'solution',
-                'verbose_name_plural': 'solutions',
-                'ordering': ['title', 'ref'],
+                "verbose_name": "solution",
+                "verbose_name_plural": "solutions",
+                "ordering": ["title", "ref"],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clarity', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(3)], verbose_name='clear to a stranger')),
-                ('results', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(3)], verbose_name='results with source')),
-                ('transfer', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(3)], verbose_name='what a host must have')),
-                ('safeguards', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(3)], verbose_name='rights and risks')),
-                ('evidence', models.CharField(max_length=20, verbose_name='evidence level')),
-                ('answer', models.CharField(max_length=10, verbose_name='answer')),
-                ('comment', models.TextField(blank=True, max_length=5000, verbose_name='comment')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('closed', models.BooleanField(default=False, verbose_name='belongs to an earlier round')),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reviewer')),
-                ('solution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='southsouth.solution', verbose_name='solution')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "clarity",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(3)], verbose_name="clear to a stranger"
+                    ),
+                ),
+                (
+                    "results",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(3)], verbose_name="results with source"
+                    ),
+                ),
+                (
+                    "transfer",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(3)], verbose_name="what a host must have"
+                    ),
+                ),
+                (
+                    "safeguards",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(3)], verbose_name="rights and risks"
+                    ),
+                ),
+                ("evidence", models.CharField(max_length=20, verbose_name="evidence level")),
+                ("answer", models.CharField(max_length=10, verbose_name="answer")),
+                ("comment", models.TextField(blank=True, max_length=5000, verbose_name="comment")),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("closed", models.BooleanField(default=False, verbose_name="belongs to an earlier round")),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="reviewer",
+                    ),
+                ),
+                (
+                    "solution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviews",
+                        to="southsouth.solution",
+                        verbose_name="solution",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'review',
-                'verbose_name_plural': 'reviews',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "review",
+                "verbose_name_plural": "reviews",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('measure', models.CharField(default=southsouth.catalogue.lifecycle.Measure['OTHER'], max_length=10, verbose_name='measure')),
-                ('indicator', models.CharField(max_length=200, verbose_name='what is counted')),
-                ('before', models.FloatField(blank=True, null=True, verbose_name='before')),
-                ('after', models.FloatField(blank=True, null=True, verbose_name='after')),
-                ('unit', models.CharField(blank=True, max_length=60, verbose_name='unit')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
-                ('source', models.CharField(blank=True, max_length=500, verbose_name='source')),
-                ('solution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='southsouth.solution', verbose_name='solution')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "measure",
+                    models.CharField(
+                        default=southsouth.catalogue.lifecycle.Measure["OTHER"], max_length=10, verbose_name="measure"
+                    ),
+                ),
+                ("indicator", models.CharField(max_length=200, verbose_name="what is counted")),
+                ("before", models.FloatField(blank=True, null=True, verbose_name="before")),
+                ("after", models.FloatField(blank=True, null=True, verbose_name="after")),
+                ("unit", models.CharField(blank=True, max_length=60, verbose_name="unit")),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year")),
+                ("source", models.CharField(blank=True, max_length=500, verbose_name="source")),
+                (
+                    "solution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="results",
+                        to="southsouth.solution",
+                        verbose_name="solution",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'result',
-                'verbose_name_plural': 'results',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "result",
+                "verbose_name_plural": "results",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='precondition',
-            name='solution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='preconditions', to='southsouth.solution', verbose_name='solution'),
+            model_name="precondition",
+            name="solution",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="preconditions",
+                to="southsouth.solution",
+                verbose_name="solution",
+            ),
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='place')),
-                ('since', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='in use since')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='southsouth.country', verbose_name='country')),
-                ('solution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='southsouth.solution', verbose_name='solution')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="place")),
+                ("since", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="in use since")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="southsouth.country",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "solution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="southsouth.solution",
+                        verbose_name="solution",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place where it runs',
-                'verbose_name_plural': 'places where it runs',
-                'ordering': ['since', 'pk'],
+                "verbose_name": "place where it runs",
+                "verbose_name_plural": "places where it runs",
+                "ordering": ["since", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Match',
+            name="Match",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField(verbose_name='rank')),
-                ('score', models.FloatField(verbose_name='score')),
-                ('band', models.CharField(max_length=10, verbose_name='band')),
-                ('parts', models.JSONField(verbose_name='parts')),
-                ('shares', models.JSONField(verbose_name='shares')),
-                ('reasons', models.JSONField(verbose_name='reasons')),
-                ('gaps', models.JSONField(verbose_name='gaps')),
-                ('missing', models.JSONField(verbose_name='facts missing')),
-                ('known', models.PositiveSmallIntegerField(verbose_name='facts known')),
-                ('asked', models.PositiveSmallIntegerField(verbose_name='facts asked')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='matches', to='southsouth.matchrun', verbose_name='run')),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='matches', to='southsouth.need', verbose_name='need')),
-                ('solution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='matches', to='southsouth.solution', verbose_name='solution')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rank", models.PositiveSmallIntegerField(verbose_name="rank")),
+                ("score", models.FloatField(verbose_name="score")),
+                ("band", models.CharField(max_length=10, verbose_name="band")),
+                ("parts", models.JSONField(verbose_name="parts")),
+                ("shares", models.JSONField(verbose_name="shares")),
+                ("reasons", models.JSONField(verbose_name="reasons")),
+                ("gaps", models.JSONField(verbose_name="gaps")),
+                ("missing", models.JSONField(verbose_name="facts missing")),
+                ("known", models.PositiveSmallIntegerField(verbose_name="facts known")),
+                ("asked", models.PositiveSmallIntegerField(verbose_name="facts asked")),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="matches",
+                        to="southsouth.matchrun",
+                        verbose_name="run",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="matches",
+                        to="southsouth.need",
+                        verbose_name="need",
+                    ),
+                ),
+                (
+                    "solution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="matches",
+                        to="southsouth.solution",
+                        verbose_name="solution",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'match',
-                'verbose_name_plural': 'matches',
+                "verbose_name": "match",
+                "verbose_name_plural": "matches",
             },
         ),
         migrations.CreateModel(
-            name='Exporter',
+            name="Exporter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exports', to='southsouth.country', verbose_name='country')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='exports', to='southsouth.organisation', verbose_name='organisation')),
-                ('solution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exporters', to='southsouth.solution', verbose_name='solution')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exports",
+                        to="southsouth.country",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exports",
+                        to="southsouth.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "solution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exporters",
+                        to="southsouth.solution",
+                        verbose_name="solution",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'exporter',
-                'verbose_name_plural': 'exporters',
-                'ordering': ['position', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='buildingblock',
-            name='solution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='southsouth.solution', verbose_name='solution'),
-        ),
-        migrations.CreateModel(
-            name='Adoption',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.SlugField(max_length=80, unique=True, verbose_name='reference')),
-                ('exporter_name', models.CharField(blank=True, max_length=300, verbose_name='exporting organisation')),
-                ('importer_name', models.CharField(blank=True, max_length=300, verbose_name='importing organisation')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
-                ('year_is_approximate', models.BooleanField(default=False, verbose_name='year is approximate')),
-                ('status', models.CharField(max_length=30, verbose_name='status')),
-                ('origin', models.CharField(default=southsouth.members.lifecycle.Origin['RECORDED'], max_length=10, verbose_name='origin')),
-                ('evidence', models.CharField(blank=True, max_length=200, verbose_name='how it was read')),
-                ('source', models.URLField(blank=True, max_length=1000, verbose_name='source')),
-                ('changed_at', models.DateTimeField(verbose_name='changed at')),
-                ('exporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions_out', to='southsouth.country', verbose_name='exported by')),
-                ('importer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions_in', to='southsouth.country', verbose_name='imported by')),
-                ('solution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='southsouth.solution', verbose_name='solution')),
-            ],
-            options={
-                'verbose_name': 'adoption',
-                'verbose_name_plural': 'adoptions',
-                'ordering': ['-year', 'ref'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Source',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(max_length=1000, verbose_name='address')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('solution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='southsouth.solution', verbose_name='solution')),
-            ],
-            options={
-                'verbose_name': 'source',
-                'verbose_name_plural': 'sources',
-                'ordering': ['position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Target',
-            fields=[
-                ('code', models.CharField(max_length=6, primary_key=True, serialize=False, verbose_name='code')),
-                ('names', models.JSONField(verbose_name='labels')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='southsouth.goal', verbose_name='goal')),
-            ],
-            options={
-                'verbose_name': 'SDG target',
-                'verbose_name_plural': 'SDG targets',
-                'ordering': ['goal', 'position'],
-            },
-        ),
-        migrations.AddField(
-            model_name='solution',
-            name='targets',
-            field=models.ManyToManyField(blank=True, related_name='solutions', to='southsouth.target', verbose_name='SDG targets'),
-        ),
-        migrations.CreateModel(
-            name='Topic',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='short name')),
-                ('names', models.JSONField(verbose_name='names')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('active', models.BooleanField(default=True, verbose_name='in use')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='southsouth.focusarea', verbose_name='focus area')),
-            ],
-            options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'ordering': ['area__position', 'position', 'slug'],
+                "verbose_name": "exporter",
+                "verbose_name_plural": "exporters",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='solution',
-            name='topics',
-            field=models.ManyToManyField(blank=True, related_name='solutions', to='southsouth.topic', verbose_name='topics'),
-        ),
-        migrations.AddField(
-            model_name='need',
-            name='topics',
-            field=models.ManyToManyField(blank=True, related_name='needs', to='southsouth.topic', verbose_name='topics'),
+            model_name="buildingblock",
+            name="solution",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="blocks",
+                to="southsouth.solution",
+                verbose_name="solution",
+            ),
         ),
         migrations.CreateModel(
-            name='WeightSet',
+            name="Adoption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(unique=True, verbose_name='version')),
-                ('values', models.JSONField(verbose_name='weights')),
-                ('note', models.CharField(max_length=500, verbose_name='why')),
-                ('active', models.BooleanField(default=False, verbose_name='in use')),
-                ('made_at', models.DateTimeField(verbose_name='made at')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.SlugField(max_length=80, unique=True, verbose_name="reference")),
+                ("exporter_name", models.CharField(blank=True, max_length=300, verbose_name="exporting organisation")),
+                ("importer_name", models.CharField(blank=True, max_length=300, verbose_name="importing organisation")),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year")),
+                ("year_is_approximate", models.BooleanField(default=False, verbose_name="year is approximate")),
+                ("status", models.CharField(max_length=30, verbose_name="status")),
+                (
+                    "origin",
+                    models.CharField(
+                        default=southsouth.members.lifecycle.Origin["RECORDED"], max_length=10, verbose_name="origin"
+                    ),
+                ),
+                ("evidence", models.CharField(blank=True, max_length=200, verbose_name="how it was read")),
+                ("source", models.URLField(blank=True, max_length=1000, verbose_name="source")),
+                ("changed_at", models.DateTimeField(verbose_name="changed at")),
+                (
+                    "exporter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoptions_out",
+                        to="southsouth.country",
+                        verbose_name="exported by",
+                    ),
+                ),
+                (
+                    "importer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoptions_in",
+                        to="southsouth.country",
+                        verbose_name="imported by",
+                    ),
+                ),
+                (
+                    "solution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoptions",
+                        to="southsouth.solution",
+                        verbose_name="solution",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'weights',
-                'verbose_name_plural': 'weights',
-                'ordering': ['-version'],
+                "verbose_name": "adoption",
+                "verbose_name_plural": "adoptions",
+                "ordering": ["-year", "ref"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Source",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("url", models.URLField(max_length=1000, verbose_name="address")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "solution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sources",
+                        to="southsouth.solution",
+                        verbose_name="solution",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "source",
+                "verbose_name_plural": "sources",
+                "ordering": ["position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Target",
+            fields=[
+                ("code", models.CharField(max_length=6, primary_key=True, serialize=False, verbose_name="code")),
+                ("names", models.JSONField(verbose_name="labels")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="targets",
+                        to="southsouth.goal",
+                        verbose_name="goal",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "SDG target",
+                "verbose_name_plural": "SDG targets",
+                "ordering": ["goal", "position"],
             },
         ),
         migrations.AddField(
-            model_name='matchrun',
-            name='weights',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='southsouth.weightset', verbose_name='weights'),
+            model_name="solution",
+            name="targets",
+            field=models.ManyToManyField(
+                blank=True, related_name="solutions", to="southsouth.target", verbose_name="SDG targets"
+            ),
         ),
         migrations.CreateModel(
-            name='ContextFact',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fact', models.CharField(max_length=60, verbose_name='fact')),
-                ('value', models.FloatField(verbose_name='value')),
-                ('unit', models.CharField(blank=True, max_length=200, verbose_name='unit')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('source', models.CharField(max_length=120, verbose_name='source')),
-                ('note', models.CharField(blank=True, max_length=1000, verbose_name='note')),
-                ('shipped', models.BooleanField(default=False, verbose_name='as it came with the platform')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='southsouth.country', verbose_name='country')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="short name")),
+                ("names", models.JSONField(verbose_name="names")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                ("active", models.BooleanField(default=True, verbose_name="in use")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="topics",
+                        to="southsouth.focusarea",
+                        verbose_name="focus area",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'country fact',
-                'verbose_name_plural': 'country facts',
-                'ordering': ['country', 'fact'],
-                'constraints': [models.UniqueConstraint(fields=('country', 'fact'), name='one_value_a_fact')],
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ["area__position", "position", "slug"],
+            },
+        ),
+        migrations.AddField(
+            model_name="solution",
+            name="topics",
+            field=models.ManyToManyField(
+                blank=True, related_name="solutions", to="southsouth.topic", verbose_name="topics"
+            ),
+        ),
+        migrations.AddField(
+            model_name="need",
+            name="topics",
+            field=models.ManyToManyField(
+                blank=True, related_name="needs", to="southsouth.topic", verbose_name="topics"
+            ),
+        ),
+        migrations.CreateModel(
+            name="WeightSet",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(unique=True, verbose_name="version")),
+                ("values", models.JSONField(verbose_name="weights")),
+                ("note", models.CharField(max_length=500, verbose_name="why")),
+                ("active", models.BooleanField(default=False, verbose_name="in use")),
+                ("made_at", models.DateTimeField(verbose_name="made at")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "weights",
+                "verbose_name_plural": "weights",
+                "ordering": ["-version"],
+            },
+        ),
+        migrations.AddField(
+            model_name="matchrun",
+            name="weights",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="runs",
+                to="southsouth.weightset",
+                verbose_name="weights",
+            ),
+        ),
+        migrations.CreateModel(
+            name="ContextFact",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("fact", models.CharField(max_length=60, verbose_name="fact")),
+                ("value", models.FloatField(verbose_name="value")),
+                ("unit", models.CharField(blank=True, max_length=200, verbose_name="unit")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("source", models.CharField(max_length=120, verbose_name="source")),
+                ("note", models.CharField(blank=True, max_length=1000, verbose_name="note")),
+                ("shipped", models.BooleanField(default=False, verbose_name="as it came with the platform")),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="facts",
+                        to="southsouth.country",
+                        verbose_name="country",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "country fact",
+                "verbose_name_plural": "country facts",
+                "ordering": ["country", "fact"],
+                "constraints": [models.UniqueConstraint(fields=("country", "fact"), name="one_value_a_fact")],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('deed', models.CharField(max_length=60, verbose_name='deed')),
-                ('kind', models.CharField(max_length=40, verbose_name='kind of record')),
-                ('ref', models.CharField(max_length=80, verbose_name='reference')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('state_before', models.CharField(blank=True, max_length=30, verbose_name='state before')),
-                ('state_after', models.CharField(blank=True, max_length=30, verbose_name='state after')),
-                ('facts', models.JSONField(blank=True, default=dict, verbose_name='facts')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("deed", models.CharField(max_length=60, verbose_name="deed")),
+                ("kind", models.CharField(max_length=40, verbose_name="kind of record")),
+                ("ref", models.CharField(max_length=80, verbose_name="reference")),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("state_before", models.CharField(blank=True, max_length=30, verbose_name="state before")),
+                ("state_after", models.CharField(blank=True, max_length=30, verbose_name="state after")),
+                ("facts", models.JSONField(blank=True, default=dict, verbose_name="facts")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ledger entry',
-                'verbose_name_plural': 'ledger entries',
-                'ordering': ['at', 'pk'],
-                'base_manager_name': 'objects',
-                'indexes': [models.Index(fields=['kind', 'ref'], name='entry_record'), models.Index(fields=['at'], name='entry_at')],
+                "verbose_name": "ledger entry",
+                "verbose_name_plural": "ledger entries",
+                "ordering": ["at", "pk"],
+                "base_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["kind", "ref"], name="entry_record"),
+                    models.Index(fields=["at"], name="entry_at"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.SlugField(max_length=80, unique=True, verbose_name='reference')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('kind', models.CharField(max_length=20, verbose_name='kind')),
-                ('starts', models.CharField(help_text='2019, 2019-06 or 2019-06-23', max_length=10, verbose_name='starts')),
-                ('ends', models.CharField(blank=True, max_length=10, verbose_name='ends')),
-                ('city', models.CharField(blank=True, max_length=200, verbose_name='city')),
-                ('countries_present', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='countries present')),
-                ('opportunities', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='opportunities created')),
-                ('outcome', models.CharField(blank=True, max_length=500, verbose_name='outcome')),
-                ('origin', models.CharField(default=southsouth.members.lifecycle.Origin['RECORDED'], max_length=10, verbose_name='origin')),
-                ('source', models.URLField(blank=True, max_length=1000, verbose_name='source')),
-                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='southsouth.country', verbose_name='country')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.SlugField(max_length=80, unique=True, verbose_name="reference")),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("kind", models.CharField(max_length=20, verbose_name="kind")),
+                (
+                    "starts",
+                    models.CharField(help_text="2019, 2019-06 or 2019-06-23", max_length=10, verbose_name="starts"),
+                ),
+                ("ends", models.CharField(blank=True, max_length=10, verbose_name="ends")),
+                ("city", models.CharField(blank=True, max_length=200, verbose_name="city")),
+                (
+                    "countries_present",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="countries present"),
+                ),
+                (
+                    "opportunities",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="opportunities created"),
+                ),
+                ("outcome", models.CharField(blank=True, max_length=500, verbose_name="outcome")),
+                (
+                    "origin",
+                    models.CharField(
+                        default=southsouth.members.lifecycle.Origin["RECORDED"], max_length=10, verbose_name="origin"
+                    ),
+                ),
+                ("source", models.URLField(blank=True, max_length=1000, verbose_name="source")),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="southsouth.country",
+                        verbose_name="country",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
-                'ordering': ['starts', 'ref'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['workshop', 'webinar', 'field_visit', 'side_event', 'expo'])), name='event_kind'), models.CheckConstraint(condition=models.Q(('origin__in', ['own', 'recorded', 'sample'])), name='event_origin'), models.CheckConstraint(condition=models.Q(models.Q(('origin', 'recorded'), _negated=True), models.Q(('source', ''), _negated=True), _connector='OR'), name='recorded_event_has_source')],
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
+                "ordering": ["starts", "ref"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["workshop", "webinar", "field_visit", "side_event", "expo"])),
+                        name="event_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["own", "recorded", "sample"])), name="event_origin"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("origin", "recorded"), _negated=True),
+                            models.Q(("source", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recorded_event_has_source",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Interest',
+            name="Interest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(max_length=10, verbose_name='side')),
-                ('answer', models.CharField(max_length=10, verbose_name='answer')),
-                ('reason', models.CharField(blank=True, max_length=20, verbose_name='reason')),
-                ('note', models.TextField(blank=True, max_length=2000, verbose_name='note')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('rank', models.PositiveSmallIntegerField(verbose_name='rank shown')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('match', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='southsouth.match', verbose_name='match')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='southsouth.matchrun', verbose_name='list shown')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("side", models.CharField(max_length=10, verbose_name="side")),
+                ("answer", models.CharField(max_length=10, verbose_name="answer")),
+                ("reason", models.CharField(blank=True, max_length=20, verbose_name="reason")),
+                ("note", models.TextField(blank=True, max_length=2000, verbose_name="note")),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("rank", models.PositiveSmallIntegerField(verbose_name="rank shown")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="interests",
+                        to="southsouth.match",
+                        verbose_name="match",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="southsouth.matchrun",
+                        verbose_name="list shown",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'interest',
-                'verbose_name_plural': 'interests',
-                'constraints': [models.UniqueConstraint(fields=('match', 'side'), name='interest_once_a_side'), models.CheckConstraint(condition=models.Q(('side__in', ['importer', 'exporter'])), name='interest_side'), models.CheckConstraint(condition=models.Q(('answer__in', ['yes', 'no', 'later'])), name='interest_answer'), models.CheckConstraint(condition=models.Q(('reason__in', ['', 'too_costly', 'law', 'no_owner', 'wrong_scale', 'already_have', 'capacity_full', 'other'])), name='interest_reason'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'no'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='interest_refusal_has_reason')],
+                "verbose_name": "interest",
+                "verbose_name_plural": "interests",
+                "constraints": [
+                    models.UniqueConstraint(fields=("match", "side"), name="interest_once_a_side"),
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["importer", "exporter"])), name="interest_side"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["yes", "no", "later"])), name="interest_answer"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                [
+                                    "",
+                                    "too_costly",
+                                    "law",
+                                    "no_owner",
+                                    "wrong_scale",
+                                    "already_have",
+                                    "capacity_full",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="interest_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "no"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="interest_refusal_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('name', 'country'), name='organisation_once_a_country'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(fields=("name", "country"), name="organisation_once_a_country"),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'government', 'city', 'private', 'academia', 'civil_society', 'international', 'funder'])), name='organisation_kind'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        ["", "government", "city", "private", "academia", "civil_society", "international", "funder"],
+                    )
+                ),
+                name="organisation_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['own', 'recorded', 'sample'])), name='organisation_origin'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["own", "recorded", "sample"])), name="organisation_origin"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'focal_point'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='focal_point_has_organisation'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "focal_point"), _negated=True), ("organisation__isnull", False), _connector="OR"
+                ),
+                name="focal_point_has_organisation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['focal_point', 'expert', 'funder', 'secretariat', 'administrator'])), name='person_role'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["focal_point", "expert", "funder", "secretariat", "administrator"])),
+                name="person_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='needanswer',
-            constraint=models.UniqueConstraint(fields=('need', 'precondition'), name='need_answer_once'),
+            model_name="needanswer",
+            constraint=models.UniqueConstraint(fields=("need", "precondition"), name="need_answer_once"),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed', False)), fields=('solution', 'reviewer'), name='review_once_a_round'),
+            model_name="review",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed", False)), fields=("solution", "reviewer"), name="review_once_a_round"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['publish', 'return'])), name='review_answer'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer__in", ["publish", "return"])), name="review_answer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence__in', ['described', 'measured', 'studied', 'worked_again'])), name='review_evidence'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("evidence__in", ["described", "measured", "studied", "worked_again"])),
+                name="review_evidence",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('clarity__lte', 3), ('results__lte', 3), ('safeguards__lte', 3), ('transfer__lte', 3)), name='review_marks'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("clarity__lte", 3), ("results__lte", 3), ("safeguards__lte", 3), ("transfer__lte", 3)
+                ),
+                name="review_marks",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('measure__in', ['time', 'cost', 'visits', 'people', 'other'])), name='result_measure'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("measure__in", ["time", "cost", "visits", "people", "other"])),
+                name="result_measure",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='precondition',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['law', 'connection', 'equipment', 'skills', 'institution', 'data', 'language', 'money'])), name='precondition_kind'),
+            model_name="precondition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        ["law", "connection", "equipment", "skills", "institution", "data", "language", "money"],
+                    )
+                ),
+                name="precondition_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='precondition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fact', ''), ('minimum__isnull', True)), models.Q(models.Q(('fact', ''), _negated=True), ('minimum__isnull', False)), _connector='OR'), name='precondition_fact_and_minimum'),
+            model_name="precondition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fact", ""), ("minimum__isnull", True)),
+                    models.Q(models.Q(("fact", ""), _negated=True), ("minimum__isnull", False)),
+                    _connector="OR",
+                ),
+                name="precondition_fact_and_minimum",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(fields=('need', 'solution'), name='match_once'),
+            model_name="match",
+            constraint=models.UniqueConstraint(fields=("need", "solution"), name="match_once"),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('band__in', ['strong', 'good', 'partial', 'weak'])), name='match_band'),
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("band__in", ["strong", "good", "partial", "weak"])), name="match_band"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 0), ('score__lte', 100)), name='match_score'),
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("score__gte", 0), ("score__lte", 100)), name="match_score"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('known__lte', models.F('asked'))), name='match_known'),
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("known__lte", models.F("asked"))), name="match_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exporter',
-            constraint=models.UniqueConstraint(fields=('solution', 'country', 'organisation'), name='exporter_once'),
+            model_name="exporter",
+            constraint=models.UniqueConstraint(fields=("solution", "country", "organisation"), name="exporter_once"),
         ),
         migrations.AddConstraint(
-            model_name='exporter',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation', None)), fields=('solution', 'country'), name='exporter_without_organisation_once'),
+            model_name="exporter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("organisation", None)),
+                fields=("solution", "country"),
+                name="exporter_without_organisation_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['interest', 'learning_visit', 'needs_assessment', 'agreement_reported', 'agreement_signed', 'cooperation_delivered', 'pilot', 'adopted', 'in_operation'])), name='adoption_status'),
+            model_name="adoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "interest",
+                            "learning_visit",
+                            "needs_assessment",
+                            "agreement_reported",
+                            "agreement_signed",
+                            "cooperation_delivered",
+                            "pilot",
+                            "adopted",
+                            "in_operation",
+                        ],
+                    )
+                ),
+                name="adoption_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['own', 'recorded', 'sample'])), name='adoption_origin'),
+            model_name="adoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["own", "recorded", "sample"])), name="adoption_origin"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', 'recorded'), _negated=True), models.Q(('source', ''), _negated=True), _connector='OR'), name='recorded_adoption_has_source'),
+            model_name="adoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("origin", "recorded"), _negated=True),
+                    models.Q(("source", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="recorded_adoption_has_source",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('solution', 'url'), name='source_once'),
+            model_name="source",
+            constraint=models.UniqueConstraint(fields=("solution", "url"), name="source_once"),
         ),
         migrations.AddIndex(
-            model_name='solution',
-            index=models.Index(fields=['state', 'visibility'], name='solution_shown'),
+            model_name="solution",
+            index=models.Index(fields=["state", "visibility"], name="solution_shown"),
         ),
         migrations.AddConstraint(
-            model_name='solution',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'in_review', 'published', 'due_for_confirmation', 'archived'])), name='solution_state'),
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "submitted", "in_review", "published", "due_for_confirmation", "archived"])
+                ),
+                name="solution_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='solution',
-            constraint=models.CheckConstraint(condition=models.Q(('visibility__in', ['public', 'members', 'secretariat'])), name='solution_visibility'),
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("visibility__in", ["public", "members", "secretariat"])), name="solution_visibility"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='solution',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['own', 'recorded', 'sample'])), name='solution_origin'),
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["own", "recorded", "sample"])), name="solution_origin"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='solution',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence__in', ['', 'described', 'measured', 'studied', 'worked_again'])), name='solution_evidence'),
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("evidence__in", ["", "described", "measured", "studied", "worked_again"])),
+                name="solution_evidence",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='solution',
-            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['', 'one_place', 'elsewhere_at_home', 'national', 'exported'])), name='solution_step'),
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("step__in", ["", "one_place", "elsewhere_at_home", "national", "exported"])),
+                name="solution_step",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='solution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'due_for_confirmation']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='solution_published_when'),
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["published", "due_for_confirmation"]), _negated=True),
+                    ("published_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="solution_published_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='solution',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_low_usd__isnull', True), ('cost_high_usd__isnull', True), ('cost_high_usd__gte', models.F('cost_low_usd')), _connector='OR'), name='solution_cost_band'),
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cost_low_usd__isnull", True),
+                    ("cost_high_usd__isnull", True),
+                    ("cost_high_usd__gte", models.F("cost_low_usd")),
+                    _connector="OR",
+                ),
+                name="solution_cost_band",
+            ),
         ),
         migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['state', 'visibility'], name='need_shown'),
+            model_name="need",
+            index=models.Index(fields=["state", "visibility"], name="need_shown"),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'endorsed', 'submitted', 'open', 'answered', 'declined', 'merged', 'withdrawn', 'lapsed'])), name='need_state'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "draft",
+                            "endorsed",
+                            "submitted",
+                            "open",
+                            "answered",
+                            "declined",
+                            "merged",
+                            "withdrawn",
+                            "lapsed",
+                        ],
+                    )
+                ),
+                name="need_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('visibility__in', ['public', 'members', 'secretariat'])), name='need_visibility'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("visibility__in", ["public", "members", "secretariat"])), name="need_visibility"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['own', 'recorded', 'sample'])), name='need_origin'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["own", "recorded", "sample"])), name="need_origin"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('connectivity__in', ['', 'good', 'slow', 'some_days', 'none'])), name='need_connectivity'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("connectivity__in", ["", "good", "slow", "some_days", "none"])),
+                name="need_connectivity",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['open', 'answered']), _negated=True), ('opened_at__isnull', False), _connector='OR'), name='need_opened_when'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["open", "answered"]), _negated=True),
+                    ("opened_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="need_opened_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='weightset',
-            constraint=models.UniqueConstraint(condition=models.Q(('active', True)), fields=('active',), name='one_active_weights'),
+            model_name="weightset",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("active", True)), fields=("active",), name="one_active_weights"
+            ),
         ),
     ]

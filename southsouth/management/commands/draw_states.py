@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
+from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from southsouth.catalogue.lifecycle import NEED_MOVES, SOLUTION_MOVES
 
-TABLES: Mapping[str, Mapping[StrEnum, frozenset[StrEnum]]] = {
+TABLES: Mapping[str, Mapping[Any, frozenset[Any]]] = {
     "Solution": SOLUTION_MOVES,
     "Need": NEED_MOVES,
 }
@@ -19,7 +19,7 @@ Drawn from the tables in `lifecycle.py` by `southsouth draw_states`; a test says
 """
 
 
-def lines(name: str, moves: Mapping[StrEnum, frozenset[StrEnum]]) -> Iterator[str]:
+def lines(name: str, moves: Mapping[Any, frozenset[Any]]) -> Iterator[str]:
     yield f"\n## {name}\n"
     yield "```mermaid\nstateDiagram-v2"
     yield f"    [*] --> {next(iter(moves))}"
