@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "southsouth"
 LOCALE = SOURCE / "locale"
 DOMAIN = "django"
-COMPLETE = ("fr", "es", "ar", "zh")
+COMPLETE = ("fr", "es", "ar", "ru", "zh")
 """Languages into which every string must be translated; the others show English where a translation is missing."""
 KEYWORDS = {
     "_": None,
