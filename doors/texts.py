@@ -10,6 +10,7 @@ import io
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import django
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "southsouth"
 LOCALE = SOURCE / "locale"
 DOMAIN = "django"
+NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 COMPLETE = ("fr", "es", "ar", "ru", "zh")
 """Languages into which every string must be translated; the others show English where a translation is missing."""
 KEYWORDS = {
@@ -127,6 +129,8 @@ def as_po(catalog: Catalog) -> bytes:
 
 
 def as_mo(catalog: Catalog) -> bytes:
+    """Compiled; the head says no moment, so that the same strings are the same bytes."""
+    catalog.creation_date = catalog.revision_date = NO_MOMENT
     out = io.BytesIO()
     write_mo(out, catalog)
     return out.getvalue()
