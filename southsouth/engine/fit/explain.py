@@ -11,6 +11,8 @@ from southsouth.engine.fit.quotes import Quote
 from southsouth.engine.fit.score import band
 
 MOST_WORDS = 8
+SMALLEST = 1e-12
+"""Pushes below it are no pushes: dividing by less would give points out of nothing."""
 SIZES = tuple(Size)
 
 
@@ -53,7 +55,7 @@ def reasons(judged: Judgement, texts: Sequence[Claim]) -> list[Reason]:
         claims = [claim for claim in (*(texts if name == "problem" else ()), *aspect.claims) if claim.push >= 0.0]
         pushes = [claim.push for claim in aspect.claims if claim.push > 0.0]
         pushes += [push for push in judged.texts.values() if name == "problem" and push > 0.0]
-        a_push = max(shares[name], 0.0) / (sum(pushes) or 1.0)
+        a_push = max(shares[name], 0.0) / max(sum(pushes), SMALLEST)
         found += [Reason(claim.code, claim.facts, claim.push * a_push) for claim in claims]
     return sorted(one_of_each(found), key=lambda reason: -reason.share)
 

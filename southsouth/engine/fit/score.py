@@ -22,7 +22,7 @@ FARTHEST = 40.0
 
 
 def points(push: float) -> float:
-    """A push as points of a hundred; 0 is the middle. Nine decimals, so that the last bits of ``exp`` decide nothing."""
+    """A push as points of a hundred; 0 is the middle. Nine decimals: the last bits of ``exp`` decide nothing."""
     return round(100.0 / (1.0 + math.exp(-max(-FARTHEST, min(FARTHEST, push / SOFT)))), 9)
 
 
