@@ -31,4 +31,7 @@ class NotTooLarge(FileUploadHandler):
         """An empty file that says how large the sent one was; none where another handler has the whole of it."""
         if not self.over:
             return None
+        for handler in getattr(self.request, "upload_handlers", ()):
+            if handler is not self and getattr(handler, "file", None) is not None:
+                handler.file.close()
         return UploadedFile(io.BytesIO(), self.file_name, self.content_type, size=self.received)
