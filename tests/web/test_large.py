@@ -26,6 +26,7 @@ def test_a_file_within_the_limit_arrives_whole() -> None:
     (file,) = sent(150_000).values()
     assert isinstance(file, TemporaryUploadedFile)
     assert (file.size, file.name, len(file.read())) == (150_000, "0.csv", 150_000)
+    file.close()
 
 
 def test_a_file_past_the_limit_arrives_empty_with_its_size(tmp_path: Path) -> None:
