@@ -17,9 +17,26 @@ def _small(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) 
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000
 
 
+OPEN: list = []
+
+
+@pytest.fixture(autouse=True)
+def _closed():
+    yield
+    for file in OPEN:
+        if file is not None:
+            file.close()
+    OPEN.clear()
+
+
 def sent(*sizes: int):
     files = {f"file{place}": SimpleUploadedFile(f"{place}.csv", b"x" * size) for place, size in enumerate(sizes)}
-    return RequestFactory().post("/en/desk/import/", files).FILES
+    request = RequestFactory().post("/en/desk/import/", files)
+    found = request.FILES
+    for handler in request.upload_handlers:
+        OPEN.append(getattr(handler, "file", None))
+    OPEN.extend(found.values())
+    return found
 
 
 def test_a_file_within_the_limit_arrives_whole() -> None:
