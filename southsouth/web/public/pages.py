@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from southsouth.engine.fit.score import GOOD, PARTIAL, STRONG
 from southsouth.matching.queries import active_weights, weights_in
 from southsouth.reference.models import all_credits
 from southsouth.web.ready import for_everyone
-from southsouth.web.words import KINDS
 
 
 @require_safe
@@ -21,8 +21,9 @@ def method(request: HttpRequest) -> HttpResponse:
     context = {
         "weights": weights,
         "values": weights_in(weights).as_mapping(),
-        "parts": list(KINDS["part"]),
-        "bands": list(KINDS["band"]),
+        "strong": STRONG,
+        "good": GOOD,
+        "partial": PARTIAL,
     }
     return render(request, "public/method.html", context)
 
