@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -43,7 +42,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=422)
     forgive(request, email)
     login(request, person)
-    return _onward(request, person, form.cleaned_data["next"], form.cleaned_data["held"])
+    return _onward(request, form.cleaned_data["next"], form.cleaned_data["held"])
 
 
 def _page(request: HttpRequest, form: SignInForm, status: int = 200) -> HttpResponse:
@@ -54,15 +53,14 @@ def _page(request: HttpRequest, form: SignInForm, status: int = 200) -> HttpResp
     return response
 
 
-def _onward(request: HttpRequest, person: Person, wanted: str, token: str) -> HttpResponse:
-    """Where the person wanted to go; with what was typed before the sign-in ended, a page to send it from."""
+def _onward(request: HttpRequest, wanted: str, token: str) -> HttpResponse:
+    """Where the person wanted to go, in the language of the page; with what was typed, a page to send it from."""
     typed = let_go(token) if token else None
     if typed is not None and safe(request, typed.path):
         return render(request, "public/send_again.html", {"typed": typed})
     if wanted and safe(request, wanted):
         return HttpResponseRedirect(wanted)
-    with override(person.language):
-        return HttpResponseRedirect(reverse("workspace:home"))
+    return HttpResponseRedirect(reverse("workspace:home"))
 
 
 def safe(request: HttpRequest, address: str) -> bool:

@@ -36,10 +36,16 @@ def test_the_form(client):
     assert "no-store" in page["Cache-Control"]
 
 
-def test_with_the_right_password_one_comes_to_the_workspace_in_the_own_language(client, ann):
+def test_with_the_right_password_one_comes_to_the_workspace(client, ann):
     answer = enter(client, email="Ann@Example.org")
-    assert (answer.status_code, answer["Location"]) == (302, "/fr/workspace/")
+    assert (answer.status_code, answer["Location"]) == (302, "/en/workspace/")
     assert client.session["_auth_user_id"] == str(ann.pk)
+
+
+@pytest.mark.parametrize("code", ["ar", "zh"])
+def test_the_language_of_the_page_is_kept(client, ann, code):
+    answer = client.post(f"/{code}/sign-in/", {"email": ann.email, "password": PASSWORD})
+    assert answer["Location"] == f"/{code}/workspace/"
 
 
 def test_the_way_back_is_kept(client, ann):
@@ -53,7 +59,7 @@ def test_the_way_back_is_kept(client, ann):
     ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "\\\\evil.example", "/\\evil.example", "evil"],
 )
 def test_nobody_is_led_away(client, ann, away):
-    assert enter(client, next=away)["Location"] == "/fr/workspace/"
+    assert enter(client, next=away)["Location"] == "/en/workspace/"
 
 
 @pytest.mark.parametrize("case", ["password", "email", "suspended"])
@@ -131,7 +137,7 @@ def test_what_was_typed_before_the_sign_in_ended_comes_along(client, ann):
 
 
 def test_a_forged_text_is_ignored(client, ann):
-    assert enter(client, held="abc:def")["Location"] == "/fr/workspace/"
+    assert enter(client, held="abc:def")["Location"] == "/en/workspace/"
 
 
 def test_signing_out_is_asked_and_done(client, ann):
