@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -193,6 +194,7 @@ def check() -> int:
 
 
 def main(arguments: Iterable[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "southsouth.settings")
     django.setup()
     deeds = {"gather": gather, "check": check}
     name = next(iter(arguments), "check")

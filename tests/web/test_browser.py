@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from southsouth.catalogue.lifecycle import NeedState
@@ -155,7 +155,7 @@ def test_a_need_is_written_and_mended_without_a_script(visit: Visit, live_server
     page.click("text=Describe a need")
     page.fill("#id_problem", "Parents walk two days.")
     page.click("text=Save and continue")
-    assert page.evaluate("document.activeElement.id") == "errors"
+    expect(page.locator("#errors")).to_be_focused()
     assert_no_sideways_scroll(page)
     page.click("#errors a")
     page.fill("#id_title", "Register births")
