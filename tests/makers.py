@@ -15,10 +15,12 @@ from southsouth.catalogue.models import (
     BuildingBlock,
     Endorsement,
     Exporter,
+    Flag,
     Need,
     NeedAnswer,
     Place,
     Precondition,
+    Question,
     Result,
     Review,
     Solution,
@@ -248,6 +250,29 @@ def make_adoption(solution: Solution | None = None, **fields: object) -> Adoptio
     if "importer" not in fields:
         plain["importer"] = make_country("KEN")
     return Adoption.objects.create(solution=solution or make_solution(), **{**plain, **fields})
+
+
+def make_question(kept: Need | Solution | None = None, *, answer: str = "", **fields: object) -> Question:
+    """A member from Peru asks; with an ``answer`` it is answered."""
+    kept = kept or make_solution()
+    plain = {"ref": f"question-{number()}", "text": "How many clerks does it take?", "asked_at": AT}
+    plain |= {"need": kept} if isinstance(kept, Need) else {"solution": kept}
+    if "asker" not in fields:
+        plain["asker"] = make_person(organisation=make_organisation(country=make_country("PER")))
+        plain["country"] = make_country("PER")
+    if answer:
+        plain |= {"state": "answered", "answer": answer, "answer_language": "en", "answered_at": AT}
+    return Question.objects.create(**{**plain, **fields})
+
+
+def make_flag(what: Need | Solution | Adoption | None = None, **fields: object) -> Flag:
+    """Somebody without an account says that a figure is wrong."""
+    what = what or make_solution()
+    plain = {"ref": f"flag-{number()}", "kind": "figure", "text": "The report says 14, not 45.", "at": AT}
+    plain |= {what._meta.model_name: what}
+    if fields.get("state", "open") != "open":
+        plain |= {"decision": "The report was read again.", "decided_at": AT}
+    return Flag.objects.create(**{**plain, **fields})
 
 
 def make_event(**fields: object) -> Event:

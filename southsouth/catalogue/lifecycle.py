@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 
 class SolutionState(StrEnum):
@@ -83,6 +84,49 @@ class ReviewAnswer(StrEnum):
     RETURN = "return"
 
 
+class QuestionState(StrEnum):
+    """A question on a record: one answer serves everybody who reads the record."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class FlagState(StrEnum):
+    OPEN = "open"
+    UPHELD = "upheld"
+    DISMISSED = "dismissed"
+
+
+class FlagKind(StrEnum):
+    """What is said to be wrong with a record."""
+
+    FIGURE = "figure"
+    OUTDATED = "outdated"
+    STOPPED = "stopped"
+    LINK = "link"
+    RIGHTS = "rights"
+    PERSONAL_DATA = "personal_data"
+    OTHER = "other"
+
+
+class FlagOutcome(StrEnum):
+    """What became of a record after a flag was upheld."""
+
+    CORRECTED = "corrected"
+    LOWERED = "lowered"
+    DUE = "due"
+
+
+class EvidenceSetter(StrEnum):
+    """Who placed a solution on the ladder of proof, by role."""
+
+    REVIEWERS = "reviewers"
+    SECRETARIAT = "secretariat"
+    CHALLENGE = "challenge"
+
+
 SOLUTION_MOVES: Mapping[SolutionState, frozenset[SolutionState]] = {
     SolutionState.DRAFT: frozenset({SolutionState.SUBMITTED, SolutionState.ARCHIVED}),
     SolutionState.SUBMITTED: frozenset({SolutionState.IN_REVIEW, SolutionState.DRAFT}),
@@ -104,6 +148,19 @@ NEED_MOVES: Mapping[NeedState, frozenset[NeedState]] = {
     NeedState.MERGED: frozenset(),
     NeedState.WITHDRAWN: frozenset({NeedState.DRAFT}),
     NeedState.LAPSED: frozenset({NeedState.OPEN}),
+}
+
+QUESTION_MOVES: Mapping[QuestionState, frozenset[QuestionState]] = {
+    QuestionState.ASKED: frozenset({QuestionState.ANSWERED, QuestionState.DECLINED, QuestionState.WITHDRAWN}),
+    QuestionState.ANSWERED: frozenset(),
+    QuestionState.DECLINED: frozenset(),
+    QuestionState.WITHDRAWN: frozenset(),
+}
+
+FLAG_MOVES: Mapping[FlagState, frozenset[FlagState]] = {
+    FlagState.OPEN: frozenset({FlagState.UPHELD, FlagState.DISMISSED}),
+    FlagState.UPHELD: frozenset(),
+    FlagState.DISMISSED: frozenset(),
 }
 
 SHOWN_SOLUTIONS = frozenset({SolutionState.PUBLISHED, SolutionState.DUE})
@@ -131,11 +188,33 @@ class NotReady(Exception):
         self.codes = codes
 
 
-def check_move(state: str, wanted: SolutionState | NeedState) -> None:
+class AskedBefore(Exception):
+    """The same question stands on the record already. ``ref`` is its reference, ``answered`` whether it is answered."""
+
+    def __init__(self, ref: str, answered: bool) -> None:
+        super().__init__(ref, answered)
+        self.ref = ref
+        self.answered = answered
+
+
+class TooManyOpen(Exception):
+    """One person has ``most`` questions, or flags, open on this record: as many as there may be at once."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+MOVES: Mapping[type[StrEnum], Mapping[Any, frozenset[Any]]] = {
+    SolutionState: SOLUTION_MOVES,
+    NeedState: NEED_MOVES,
+    QuestionState: QUESTION_MOVES,
+    FlagState: FLAG_MOVES,
+}
+
+
+def check_move(state: str, wanted: StrEnum) -> None:
     """Raise ``NotNow`` where a record in this state cannot come into the wanted one."""
-    if isinstance(wanted, SolutionState):
-        allowed = wanted in SOLUTION_MOVES[SolutionState(state)]
-    else:
-        allowed = wanted in NEED_MOVES[NeedState(state)]
-    if not allowed:
-        raise NotNow(type(wanted)(state), wanted)
+    now = type(wanted)(state)
+    if wanted not in MOVES[type(wanted)][now]:
+        raise NotNow(now, wanted)

@@ -10,11 +10,14 @@ from southsouth.catalogue.lifecycle import (
     SHOWN_NEEDS,
     SHOWN_SOLUTIONS,
     NeedState,
+    QuestionState,
     SolutionState,
     Visibility,
 )
-from southsouth.catalogue.models import Adoption, Need, Solution
+from southsouth.catalogue.models import Adoption, Flag, Need, Question, Solution
+from southsouth.catalogue.models.flags import FlagQuerySet
 from southsouth.catalogue.models.needs import NeedQuerySet
+from southsouth.catalogue.models.questions import QuestionQuerySet
 from southsouth.catalogue.models.solutions import SolutionQuerySet
 from southsouth.members.lifecycle import Role
 from southsouth.members.models import Person
@@ -57,6 +60,58 @@ def visible_needs(actor: Actor) -> NeedQuerySet:
 def visible_adoptions(actor: Actor) -> QuerySet[Adoption]:
     """Adoptions of the solutions one sees."""
     return Adoption.objects.filter(solution__in=visible_solutions(actor))
+
+
+def _on_own(person: Person, *paths: str) -> Q:
+    """What stands on a record, at the end of one of these paths, that this person keeps as a focal point."""
+    found = Q(pk__in=[])
+    for path in paths if person.role == Role.FOCAL_POINT else ():
+        found |= Q(**{f"{path}__organisation": person.organisation_id})
+    return found
+
+
+def visible_questions(actor: Actor) -> QuestionQuerySet:
+    """Answered ones with their record; the others as their asker, the keeper of the record or the secretariat."""
+    person = known(actor)
+    if person is not None and person.is_secretariat:
+        return Question.objects.all()
+    seen = Question.objects.filter(Q(solution__in=visible_solutions(actor)) | Q(need__in=visible_needs(actor)))
+    answered = Q(state=QuestionState.ANSWERED)
+    if person is None:
+        return seen.filter(answered)
+    return seen.filter(answered | Q(asker=person) | _on_own(person, "solution", "need"))
+
+
+def visible_flags(actor: Actor) -> FlagQuerySet:
+    """Those who raised it, the keeper of the record and the secretariat; of visitors nobody."""
+    person = known(actor)
+    if person is None:
+        return Flag.objects.none()
+    if person.is_secretariat:
+        return Flag.objects.all()
+    return Flag.objects.filter(Q(by=person) | _on_own(person, "solution", "need", "adoption__solution"))
+
+
+def _is_shown(record: Need | Solution) -> bool:
+    return record.state in (SHOWN_SOLUTIONS if isinstance(record, Solution) else SHOWN_NEEDS)
+
+
+def may_ask(actor: Actor, record: Need | Solution) -> bool:
+    """Any member who sees a published record that somebody else keeps."""
+    person = known(actor)
+    if person is None or keeps(person, record) or not _is_shown(record):
+        return False
+    return record.visibility != Visibility.SECRETARIAT or person.is_secretariat
+
+
+def may_flag(actor: Actor, record: Need | Solution) -> bool:
+    """Anybody who sees a published record, visitors too; not the organisation that keeps it, which mends it."""
+    person = known(actor)
+    if not _is_shown(record) or speaks_for(actor, record.organisation_id):
+        return False
+    if person is None:
+        return record.visibility == Visibility.PUBLIC
+    return record.visibility != Visibility.SECRETARIAT or person.is_secretariat
 
 
 def keeps(actor: Actor, record: Need | Solution) -> bool:

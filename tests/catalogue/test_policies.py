@@ -64,6 +64,8 @@ SEEN_NEEDS = {
     "lapsed":               "-       -         -        PMS    -                -      -      PMS     PMS",
 }
 KEEPER_ONLY, SECRETARIAT_ONLY = {"keeper"}, {"officer", "administrator"}
+OUTSIDE = {"visitor", "suspended", "deputy-suspended"}
+OTHER_MEMBERS = {"stranger", "expert", "funder", *SECRETARIAT_ONLY}
 ALL_STATES = ["draft", "submitted", "in_review", "published", "due_for_confirmation", "archived"]
 ALL_NEED_STATES = ["draft", "endorsed", "submitted", "open", "answered", "declined", "merged", "withdrawn", "lapsed"]
 
@@ -74,6 +76,8 @@ DO_TO_SOLUTIONS: Mapping[str, tuple[list[str], set[str]]] = {
     "may_confirm_solution": (ALL_STATES,                                             KEEPER_ONLY),
     "may_archive_solution": (ALL_STATES,                                             KEEPER_ONLY | SECRETARIAT_ONLY),
     "may_review":           (["in_review"],                                          {"expert"} | SECRETARIAT_ONLY),
+    "may_ask":              (["published", "due_for_confirmation"],                  OTHER_MEMBERS),
+    "may_flag":             (["published", "due_for_confirmation"],                  OTHER_MEMBERS | OUTSIDE),
 }
 DO_TO_NEEDS: Mapping[str, tuple[list[str], set[str]]] = {
     "may_edit_need":        (["draft", "endorsed"],                                  KEEPER_ONLY),
@@ -82,6 +86,8 @@ DO_TO_NEEDS: Mapping[str, tuple[list[str], set[str]]] = {
     "may_withdraw_need":    (ALL_NEED_STATES,                                        KEEPER_ONLY),
     "may_give_facts":       (["draft", "endorsed", "submitted", "open", "answered"], KEEPER_ONLY),
     "may_settle_need":      (ALL_NEED_STATES,                                        KEEPER_ONLY | SECRETARIAT_ONLY),
+    "may_ask":              (["open", "answered"],                                   OTHER_MEMBERS),
+    "may_flag":             (["open", "answered"],                                   OTHER_MEMBERS | OUTSIDE),
 }
 DO: Mapping[str, set[str]] = {
     "may_write_needs":      {"stranger", "keeper"},

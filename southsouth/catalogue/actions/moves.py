@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 
 from southsouth.catalogue.lifecycle import NeedState, SolutionState, check_move
 from southsouth.catalogue.models import Need, Solution
@@ -24,7 +25,7 @@ class ChangedMeanwhile(Exception):
         self.theirs = theirs
 
 
-def hold(kept: Kept) -> None:
+def hold(kept: Model) -> None:
     """Read the record as it stands now, and let nobody else move it until the transaction ends."""
     kept.refresh_from_db(from_queryset=type(kept)._default_manager.select_for_update(of=("self",)))
 

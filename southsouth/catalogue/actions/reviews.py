@@ -8,9 +8,10 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from southsouth.catalogue.actions.evidence import evidence_facts
 from southsouth.catalogue.actions.moves import hold, move
 from southsouth.catalogue.actions.solutions import CONFIRMED_FOR
-from southsouth.catalogue.lifecycle import NotReady, ReviewAnswer, SolutionState, check_move
+from southsouth.catalogue.lifecycle import EvidenceSetter, NotReady, ReviewAnswer, SolutionState, check_move
 from southsouth.catalogue.models import Review, Solution
 from southsouth.catalogue.policies import may_review
 from southsouth.engine.fit.profiles import Evidence
@@ -75,6 +76,7 @@ def _publish_when_agreed(solution: Solution, *, by: Person, at: datetime) -> Sol
         "solution.published",
         by=by,
         at=at,
+        facts=evidence_facts(solution.evidence, lowest, setter=EvidenceSetter.REVIEWERS),
         evidence=lowest,
         published_at=at,
         confirmed_on=at.date(),

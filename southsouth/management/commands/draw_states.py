@@ -7,11 +7,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from southsouth.catalogue.lifecycle import NEED_MOVES, SOLUTION_MOVES
+from southsouth.catalogue.lifecycle import FLAG_MOVES, NEED_MOVES, QUESTION_MOVES, SOLUTION_MOVES
 
 TABLES: Mapping[str, Mapping[Any, frozenset[Any]]] = {
     "Solution": SOLUTION_MOVES,
     "Need": NEED_MOVES,
+    "Question": QUESTION_MOVES,
+    "Flag": FLAG_MOVES,
 }
 HEAD = """# States and moves
 
