@@ -11,11 +11,11 @@ from django.http.request import QueryDict
 from django.shortcuts import render
 from django.utils.functional import Promise
 
-from southsouth.catalogue.lifecycle import NotNow, NotReady
+from southsouth.catalogue.lifecycle import AskedBefore, NotNow, NotReady, TooManyOpen
 from southsouth.matching.lifecycle import NoLongerOpen
 from southsouth.web.words import said_in_words
 
-REFUSALS = (NotNow, NotReady, NoLongerOpen)
+REFUSALS = (NotNow, NotReady, NoLongerOpen, AskedBefore, TooManyOpen)
 """What a deed says when it cannot be done; every other error is one."""
 
 

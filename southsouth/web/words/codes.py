@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from southsouth.web.words.challenges import CHALLENGES
 from southsouth.web.words.deeds import DEEDS, SIDES
 
 Words = Mapping[str, str | Promise]
@@ -309,6 +310,13 @@ KINDS: Mapping[str, Words] = {
         "note": pgettext_lazy("field", "note"),
         "reason": pgettext_lazy("field", "reason"),
         "comment": pgettext_lazy("field", "comment"),
+        "question": _("your question"),
+        "answer": _("your answer"),
+        "text": _("what is wrong"),
+        "reply": _("your reply"),
+        "decision": _("the decision in words"),
+        "outcome": _("an outcome that this record can have"),
+        "evidence": _("another level of proof; a challenge only lowers it"),
         "need": _("need"),
         "solution": _("solution"),
         "deadline": _("a day to come to decide by"),
@@ -317,6 +325,7 @@ KINDS: Mapping[str, Words] = {
         "transfer": _("mark for “what a host must have”"),
         "safeguards": _("mark for “rights and risks”"),
     },
+    **CHALLENGES,
     "deed": DEEDS,
     "side": SIDES,
     "trait": {

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
 from functools import singledispatch
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from southsouth.catalogue.lifecycle import NeedState, NotNow, NotReady
+from southsouth.catalogue.lifecycle import FlagState, NeedState, NotNow, NotReady, QuestionState, SolutionState
 from southsouth.engine.fit import Note
 from southsouth.engine.fit.profiles import Gap, Missing, Reason
 from southsouth.web.words.codes import word_of
@@ -24,6 +28,25 @@ __all__ = [
     "reason_text",
     "said_in_words",
 ]
+
+NOT_NOW: Mapping[type[StrEnum], tuple[str, str | Promise]] = {
+    NeedState: (
+        "need_state",
+        gettext_lazy("The need is in the state “%(state)s”. From there it cannot become “%(wanted)s”."),
+    ),
+    SolutionState: (
+        "solution_state",
+        gettext_lazy("The solution is in the state “%(state)s”. From there it cannot become “%(wanted)s”."),
+    ),
+    QuestionState: (
+        "question_state",
+        gettext_lazy("The question is in the state “%(state)s”. From there it cannot become “%(wanted)s”."),
+    ),
+    FlagState: (
+        "flag_state",
+        gettext_lazy("The challenge is in the state “%(state)s”. From there it cannot become “%(wanted)s”."),
+    ),
+}
 
 
 @singledispatch
@@ -55,13 +78,8 @@ def _note(value: Note) -> str:
 @said_in_words.register
 def _not_now(value: NotNow) -> str:
     """``state`` and ``wanted`` are of the same list, which says whose states they are."""
-    if isinstance(value.state, NeedState):
-        sentence = _("The need is in the state “%(state)s”. From there it cannot become “%(wanted)s”.")
-        kind = "need_state"
-    else:
-        sentence = _("The solution is in the state “%(state)s”. From there it cannot become “%(wanted)s”.")
-        kind = "solution_state"
-    return sentence % {"state": word_of(kind, value.state), "wanted": word_of(kind, value.wanted)}
+    kind, sentence = NOT_NOW[type(value.state)]
+    return str(sentence) % {"state": word_of(kind, value.state), "wanted": word_of(kind, value.wanted)}
 
 
 @said_in_words.register

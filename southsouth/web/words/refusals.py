@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from southsouth.catalogue.lifecycle import SHOWN_SOLUTIONS
+from southsouth.catalogue.lifecycle import SHOWN_SOLUTIONS, AskedBefore, TooManyOpen
 from southsouth.engine.fit.weights import LARGEST, WrongWeights
 from southsouth.matching.lifecycle import NoLongerOpen
 from southsouth.web.words.codes import Words, word_of
@@ -32,6 +32,22 @@ def _no_longer_open(value: NoLongerOpen) -> str:
         return _("The solution is in the state “%(state)s”, so nobody can answer any more.") % {"state": state}
     state = word_of("need_state", value.need_state)
     return _("The need is in the state “%(state)s”, so nobody can answer any more.") % {"state": state}
+
+
+@said_in_words.register
+def _asked_before(value: AskedBefore) -> str:
+    if value.answered:
+        return _("This question is answered already. The answer stands on the page of the record.")
+    return _("This question is asked already and waits for its answer. It need not be asked twice.")
+
+
+@said_in_words.register
+def _too_many_open(value: TooManyOpen) -> str:
+    return ngettext(
+        "%(most)s of yours is open on this record. Please wait until it is settled.",
+        "%(most)s of yours are open on this record. Please wait until one of them is settled.",
+        value.most,
+    ) % {"most": number_text(value.most, 0)}
 
 
 @said_in_words.register
