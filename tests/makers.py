@@ -25,6 +25,7 @@ from southsouth.catalogue.models import (
     Review,
     Solution,
     Source,
+    Version,
 )
 from southsouth.engine.fit.profiles import Evidence, PreconditionKind
 from southsouth.events.models import Event
@@ -273,6 +274,15 @@ def make_flag(what: Need | Solution | Adoption | None = None, **fields: object) 
     if fields.get("state", "open") != "open":
         plain |= {"decision": "The report was read again.", "decided_at": AT}
     return Flag.objects.create(**{**plain, **fields})
+
+
+def make_version(kept: Need | Solution | None = None, **fields: object) -> Version:
+    """The record's title as its only content, shown as openly as the record is."""
+    kept = kept or make_solution()
+    kind = kept._meta.model_name
+    plain = {kind: kept, "number": kept.versions.count() + 1, "at": AT, "deed": "changed", "form": 1, "digest": "0" * 64}
+    plain |= {"content": {"title": kept.title}, "shown": True, "visibility": kept.visibility}
+    return Version.objects.create(**{**plain, **fields})
 
 
 def make_event(**fields: object) -> Event:

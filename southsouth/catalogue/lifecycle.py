@@ -14,6 +14,7 @@ class SolutionState(StrEnum):
     PUBLISHED = "published"
     DUE = "due_for_confirmation"
     ARCHIVED = "archived"
+    MERGED = "merged"
 
 
 class NeedState(StrEnum):
@@ -119,6 +120,16 @@ class FlagOutcome(StrEnum):
     DUE = "due"
 
 
+class VersionDeed(StrEnum):
+    """What a version of a record was kept for."""
+
+    SUBMITTED = "submitted"
+    PUBLISHED = "published"
+    OPENED = "opened"
+    CONFIRMED = "confirmed"
+    CHANGED = "changed"
+
+
 class EvidenceSetter(StrEnum):
     """Who placed a solution on the ladder of proof, by role."""
 
@@ -129,11 +140,12 @@ class EvidenceSetter(StrEnum):
 
 SOLUTION_MOVES: Mapping[SolutionState, frozenset[SolutionState]] = {
     SolutionState.DRAFT: frozenset({SolutionState.SUBMITTED, SolutionState.ARCHIVED}),
-    SolutionState.SUBMITTED: frozenset({SolutionState.IN_REVIEW, SolutionState.DRAFT}),
-    SolutionState.IN_REVIEW: frozenset({SolutionState.PUBLISHED, SolutionState.DRAFT}),
-    SolutionState.PUBLISHED: frozenset({SolutionState.DUE, SolutionState.ARCHIVED}),
-    SolutionState.DUE: frozenset({SolutionState.PUBLISHED, SolutionState.ARCHIVED}),
+    SolutionState.SUBMITTED: frozenset({SolutionState.IN_REVIEW, SolutionState.DRAFT, SolutionState.MERGED}),
+    SolutionState.IN_REVIEW: frozenset({SolutionState.PUBLISHED, SolutionState.DRAFT, SolutionState.MERGED}),
+    SolutionState.PUBLISHED: frozenset({SolutionState.DUE, SolutionState.ARCHIVED, SolutionState.MERGED}),
+    SolutionState.DUE: frozenset({SolutionState.PUBLISHED, SolutionState.ARCHIVED, SolutionState.MERGED}),
     SolutionState.ARCHIVED: frozenset({SolutionState.DRAFT}),
+    SolutionState.MERGED: frozenset(),
 }
 
 NEED_MOVES: Mapping[NeedState, frozenset[NeedState]] = {
@@ -165,6 +177,8 @@ FLAG_MOVES: Mapping[FlagState, frozenset[FlagState]] = {
 
 SHOWN_SOLUTIONS = frozenset({SolutionState.PUBLISHED, SolutionState.DUE})
 """States in which others see a solution, as its visibility allows."""
+MERGEABLE_SOLUTIONS = frozenset({SolutionState.SUBMITTED, SolutionState.IN_REVIEW, *SHOWN_SOLUTIONS})
+"""States in which a solution can be joined with another one, or another one with it."""
 SHOWN_NEEDS = frozenset({NeedState.OPEN, NeedState.ANSWERED})
 EDITABLE_SOLUTIONS = frozenset({SolutionState.DRAFT, *SHOWN_SOLUTIONS})
 """States in which the keeper writes; a change to what others see is in the ledger."""

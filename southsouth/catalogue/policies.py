@@ -14,11 +14,12 @@ from southsouth.catalogue.lifecycle import (
     SolutionState,
     Visibility,
 )
-from southsouth.catalogue.models import Adoption, Flag, Need, Question, Solution
+from southsouth.catalogue.models import Adoption, Flag, Need, Question, Solution, Version
 from southsouth.catalogue.models.flags import FlagQuerySet
 from southsouth.catalogue.models.needs import NeedQuerySet
 from southsouth.catalogue.models.questions import QuestionQuerySet
 from southsouth.catalogue.models.solutions import SolutionQuerySet
+from southsouth.catalogue.models.versions import VersionQuerySet
 from southsouth.members.lifecycle import Role
 from southsouth.members.models import Person
 from southsouth.members.policies import Actor, known, speaks_for
@@ -30,8 +31,11 @@ REVIEWERS = (Role.EXPERT, Role.SECRETARIAT, Role.ADMINISTRATOR)
 
 def _shown_to(person: Person | None, states: frozenset[SolutionState] | frozenset[NeedState]) -> Q:
     """Records in a state for others, as far as their visibility lets this person see."""
-    seen = [Visibility.PUBLIC] if person is None else [Visibility.PUBLIC, Visibility.MEMBERS]
-    return Q(state__in=[each.value for each in states], visibility__in=seen)
+    return Q(state__in=[each.value for each in states], visibility__in=_open_to(person))
+
+
+def _open_to(person: Person | None) -> list[Visibility]:
+    return [Visibility.PUBLIC] if person is None else [Visibility.PUBLIC, Visibility.MEMBERS]
 
 
 def _own(person: Person | None) -> Q:
@@ -90,6 +94,31 @@ def visible_flags(actor: Actor) -> FlagQuerySet:
     if person.is_secretariat:
         return Flag.objects.all()
     return Flag.objects.filter(Q(by=person) | _on_own(person, "solution", "need", "adoption__solution"))
+
+
+def visible_versions(actor: Actor) -> VersionQuerySet:
+    """Of the records one sees: all to their keeper and the secretariat.
+
+    To others those that were shown when they were made, and then at least as openly as it takes for them. What a
+    record held as a draft, or while only members read it, stays hidden from a visitor for good.
+    """
+    person = known(actor)
+    if person is not None and person.is_secretariat:
+        return Version.objects.all()
+    seen = Q(solution__in=visible_solutions(actor)) | Q(need__in=visible_needs(actor))
+    found = seen & Q(shown=True, visibility__in=_open_to(person))
+    if person is not None:
+        found |= _on_own(person, "solution", "need")
+    return Version.objects.filter(found)
+
+
+def merged_solutions(actor: Actor) -> SolutionQuerySet:
+    """Solutions this actor would see, had they not been joined with another one that the actor sees."""
+    rows = Solution.objects.filter(state=SolutionState.MERGED, merged_into__in=visible_solutions(actor))
+    person = known(actor)
+    if person is not None and person.is_secretariat:
+        return rows
+    return rows.filter(Q(visibility__in=_open_to(person)) | _own(person))
 
 
 def _is_shown(record: Need | Solution) -> bool:

@@ -21,11 +21,12 @@ from southsouth.catalogue.lifecycle import (
 
 SOLUTION_TABLE = {
     "draft": "submitted archived",
-    "submitted": "draft in_review",
-    "in_review": "draft published",
-    "published": "due_for_confirmation archived",
-    "due_for_confirmation": "published archived",
+    "submitted": "draft in_review merged",
+    "in_review": "draft published merged",
+    "published": "due_for_confirmation archived merged",
+    "due_for_confirmation": "published archived merged",
     "archived": "draft",
+    "merged": "",
 }
 NEED_TABLE = {
     "draft": "endorsed submitted withdrawn",

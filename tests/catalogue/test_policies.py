@@ -51,6 +51,7 @@ SEEN_SOLUTIONS = {
     "published":            "P       P         PM       PMS    P                PM     PM     PMS     PMS",
     "due_for_confirmation": "P       P         PM       PMS    P                PM     PM     PMS     PMS",
     "archived":             "-       -         -        PMS    -                -      -      PMS     PMS",
+    "merged":               "-       -         -        PMS    -                -      -      PMS     PMS",
 }
 SEEN_NEEDS = {
     "draft":                "-       -         -        PMS    -                -      -      PMS     PMS",
@@ -66,7 +67,7 @@ SEEN_NEEDS = {
 KEEPER_ONLY, SECRETARIAT_ONLY = {"keeper"}, {"officer", "administrator"}
 OUTSIDE = {"visitor", "suspended", "deputy-suspended"}
 OTHER_MEMBERS = {"stranger", "expert", "funder", *SECRETARIAT_ONLY}
-ALL_STATES = ["draft", "submitted", "in_review", "published", "due_for_confirmation", "archived"]
+ALL_STATES = ["draft", "submitted", "in_review", "published", "due_for_confirmation", "archived", "merged"]
 ALL_NEED_STATES = ["draft", "endorsed", "submitted", "open", "answered", "declined", "merged", "withdrawn", "lapsed"]
 
 DO_TO_SOLUTIONS: Mapping[str, tuple[list[str], set[str]]] = {

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from southsouth.catalogue.actions.moves import hold
+from southsouth.catalogue.actions.versions import begin_versions, keep_changes
 from southsouth.catalogue.lifecycle import SHOWN_SOLUTIONS, EvidenceSetter, NotNow, NotReady, SolutionState
 from southsouth.catalogue.models import Solution
 from southsouth.catalogue.policies import may_triage
@@ -36,10 +37,12 @@ def set_evidence(
     if codes := tuple(code for code, good in missing if not good):
         raise NotReady(codes)
     facts = evidence_facts(solution.evidence, level, setter=setter, reason=reason.strip())
+    begin_versions(Solution, [solution.ref])
     solution.evidence, solution.changed_at = level.value, at
     solution.save(update_fields=["evidence", "changed_at"])
     state = solution.state
     record("solution.evidence_set", solution, by=by, at=at, moved=(state, state), facts=facts)
+    keep_changes(Solution, [solution.ref], by=by, at=at, note=reason)
     return solution
 
 

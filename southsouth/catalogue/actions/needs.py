@@ -10,7 +10,8 @@ from django.db import transaction
 
 from southsouth.catalogue.actions.moves import ChangedMeanwhile, differing, hold, move, split, write
 from southsouth.catalogue.actions.numbering import next_ref
-from southsouth.catalogue.lifecycle import EDITABLE_NEEDS, NeedState, NotNow, NotReady
+from southsouth.catalogue.actions.versions import keep_version
+from southsouth.catalogue.lifecycle import EDITABLE_NEEDS, NeedState, NotNow, NotReady, VersionDeed
 from southsouth.catalogue.models import Need, NeedAnswer
 from southsouth.catalogue.models.needs import WRITTEN
 from southsouth.catalogue.models.solutions import Precondition
@@ -88,14 +89,16 @@ def save_need(
 
 
 @transaction.atomic
-def submit_need(need: Need, *, by: Person, at: datetime) -> Need:
+def submit_need(need: Need, *, by: Person, at: datetime, note: str = "") -> Need:
     """Hand a need to the secretariat for triage."""
     hold(need)
     if not may_submit_need(by, need):
         raise PermissionDenied
     if codes := missing_for_submission(need):
         raise NotReady(codes)
-    return move(need, NeedState.SUBMITTED, "need.submitted", by=by, at=at)
+    move(need, NeedState.SUBMITTED, "need.submitted", by=by, at=at)
+    keep_version(need, VersionDeed.SUBMITTED, by=by, at=at, note=note)
+    return need
 
 
 @transaction.atomic
@@ -123,7 +126,9 @@ def open_need(need: Need, *, by: Person, at: datetime) -> Need:
     _triage(need, by)
     if need.state != NeedState.SUBMITTED:
         raise NotNow(NeedState(need.state), NeedState.OPEN)
-    return move(need, NeedState.OPEN, "need.opened", by=by, at=at, opened_at=at, triage_reason="")
+    move(need, NeedState.OPEN, "need.opened", by=by, at=at, opened_at=at, triage_reason="")
+    keep_version(need, VersionDeed.OPENED, by=by, at=at)
+    return need
 
 
 @transaction.atomic
@@ -174,7 +179,9 @@ def reopen_need(need: Need, *, by: Person, at: datetime, deadline: date | None =
     until = deadline or need.deadline
     if until is not None and until < at.date():
         raise NotReady(("deadline",))
-    return move(need, NeedState.OPEN, "need.reopened", by=by, at=at, opened_at=at, deadline=until)
+    move(need, NeedState.OPEN, "need.reopened", by=by, at=at, opened_at=at, deadline=until)
+    keep_version(need, VersionDeed.OPENED, by=by, at=at)
+    return need
 
 
 @transaction.atomic

@@ -11,7 +11,15 @@ from django.db import transaction
 from southsouth.catalogue.actions.evidence import evidence_facts
 from southsouth.catalogue.actions.moves import hold, move
 from southsouth.catalogue.actions.solutions import CONFIRMED_FOR
-from southsouth.catalogue.lifecycle import EvidenceSetter, NotReady, ReviewAnswer, SolutionState, check_move
+from southsouth.catalogue.actions.versions import keep_version
+from southsouth.catalogue.lifecycle import (
+    EvidenceSetter,
+    NotReady,
+    ReviewAnswer,
+    SolutionState,
+    VersionDeed,
+    check_move,
+)
 from southsouth.catalogue.models import Review, Solution
 from southsouth.catalogue.policies import may_review
 from southsouth.engine.fit.profiles import Evidence
@@ -70,7 +78,7 @@ def _publish_when_agreed(solution: Solution, *, by: Person, at: datetime) -> Sol
         return solution
     ladder = list(Evidence)
     lowest = min((Evidence(review.evidence) for review in reviews), key=ladder.index)
-    return move(
+    move(
         solution,
         SolutionState.PUBLISHED,
         "solution.published",
@@ -82,6 +90,8 @@ def _publish_when_agreed(solution: Solution, *, by: Person, at: datetime) -> Sol
         confirmed_on=at.date(),
         review_on=(at + CONFIRMED_FOR).date(),
     )
+    keep_version(solution, VersionDeed.PUBLISHED, by=by, at=at)
+    return solution
 
 
 def _country_of(person: Person) -> str | None:

@@ -11,7 +11,15 @@ from django.db import transaction
 from southsouth.catalogue.actions.moves import ChangedMeanwhile, differing, hold, move, split, write
 from southsouth.catalogue.actions.numbering import next_ref
 from southsouth.catalogue.actions.parts import PartRow, set_parts
-from southsouth.catalogue.lifecycle import EDITABLE_SOLUTIONS, SHOWN_SOLUTIONS, NotNow, NotReady, SolutionState
+from southsouth.catalogue.actions.versions import begin_versions, keep_changes, keep_version
+from southsouth.catalogue.lifecycle import (
+    EDITABLE_SOLUTIONS,
+    SHOWN_SOLUTIONS,
+    NotNow,
+    NotReady,
+    SolutionState,
+    VersionDeed,
+)
 from southsouth.catalogue.models import Exporter, Solution
 from southsouth.catalogue.models.solutions import WRITTEN
 from southsouth.catalogue.policies import (
@@ -87,10 +95,12 @@ def save_solution(
     by: Person,
     at: datetime,
     seen: datetime | None = None,
+    note: str = "",
 ) -> Solution:
     """Save some fields, and whole lists of parts (``children``: rows of fields, with ``id`` where they exist).
 
-    Values that change nothing leave no trace. Raises ``ChangedMeanwhile`` when the record changed since ``seen``,
+    Values that change nothing leave no trace; a change of what others see makes a version, with the writer's ``note``
+    on what changed and why. Raises ``ChangedMeanwhile`` when the record changed since ``seen``,
     ``NotNow`` while others decide on it, ``NotReady`` when a solution that others see would lack what they must see,
     and ``PermissionDenied``.
     """
@@ -101,6 +111,7 @@ def save_solution(
         raise NotNow(SolutionState(solution.state), SolutionState.DRAFT)
     if seen is not None and seen != solution.changed_at:
         raise ChangedMeanwhile(solution)
+    begin_versions(Solution, [solution.ref])
     plain, sets = split(values, WRITTEN, MANY)
     changed = differing(solution, plain, sets)
     changed += [name for name, rows in (children or {}).items() if set_parts(solution, name, rows)]
@@ -110,6 +121,7 @@ def save_solution(
     _refuse_incomplete(solution)
     state = solution.state
     record("solution.saved", solution, by=by, at=at, moved=(state, state), facts={"fields": sorted(changed)})
+    keep_changes(Solution, [solution.ref], by=by, at=at, note=note)
     return solution
 
 
@@ -121,7 +133,7 @@ def _refuse_incomplete(solution: Solution) -> None:
 
 
 @transaction.atomic
-def submit_solution(solution: Solution, *, by: Person, at: datetime) -> Solution:
+def submit_solution(solution: Solution, *, by: Person, at: datetime, note: str = "") -> Solution:
     """Hand a solution to the secretariat, and then to two reviewers."""
     hold(solution)
     if not may_submit_solution(by, solution):
@@ -129,7 +141,9 @@ def submit_solution(solution: Solution, *, by: Person, at: datetime) -> Solution
     if codes := tuple(code for code in missing_for_review(solution) if code in REQUIRED_FOR_SUBMISSION):
         raise NotReady(codes)
     solution.reviews.of_this_round().update(closed=True)
-    return move(solution, SolutionState.SUBMITTED, "solution.submitted", by=by, at=at)
+    move(solution, SolutionState.SUBMITTED, "solution.submitted", by=by, at=at)
+    keep_version(solution, VersionDeed.SUBMITTED, by=by, at=at, note=note)
+    return solution
 
 
 @transaction.atomic
@@ -176,6 +190,7 @@ def confirm_solution(solution: Solution, *, by: Person, at: datetime) -> Solutio
     solution.confirmed_on, solution.review_on = at.date(), (at + CONFIRMED_FOR).date()
     solution.save(update_fields=["state", "confirmed_on", "review_on"])
     record("solution.confirmed", solution, by=by, at=at, moved=(before, solution.state))
+    keep_version(solution, VersionDeed.CONFIRMED, by=by, at=at)
     return solution
 
 

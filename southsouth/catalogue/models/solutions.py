@@ -116,6 +116,9 @@ class Solution(models.Model):
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("written by")
     )
     triage_reason = models.TextField(_("reason given when it was sent back"), blank=True, max_length=2000)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("merged into")
+    )
     created_at = models.DateTimeField(_("created at"))
     changed_at = models.DateTimeField(_("changed at"))
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)

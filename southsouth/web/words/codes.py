@@ -21,6 +21,7 @@ KINDS: Mapping[str, Words] = {
         "published": pgettext_lazy("solution", "published"),
         "due_for_confirmation": _("due for confirmation"),
         "archived": pgettext_lazy("solution", "archived"),
+        "merged": pgettext_lazy("solution", "merged"),
     },
     "need_state": {
         "draft": _("draft"),
@@ -321,6 +322,7 @@ KINDS: Mapping[str, Words] = {
         "solution": _("solution"),
         "deadline": _("a day to come to decide by"),
         "into": _("a need that is submitted or open"),
+        "into_solution": _("another solution that is sent in or published"),
         "clarity": _("mark for “clear to a stranger”"),
         "transfer": _("mark for “what a host must have”"),
         "safeguards": _("mark for “rights and risks”"),

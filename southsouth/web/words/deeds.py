@@ -37,6 +37,8 @@ DEEDS: Mapping[str, str | Promise] = {
     "solution.due": _("Due for confirmation"),
     "solution.archived": pgettext_lazy("ledger", "Archived"),
     "solution.evidence_set": _("Level of proof set by the secretariat"),
+    "solution.merged": _("Joined with a like solution"),
+    "solution.joined": _("A like solution was joined with it"),
     "solution.imported": _("Taken from a file"),
     "adoption.imported": _("Taken from a file"),
     "event.imported": _("Taken from a file"),

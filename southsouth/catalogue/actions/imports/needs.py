@@ -34,6 +34,7 @@ from southsouth.catalogue.actions.imports.intake import (
 )
 from southsouth.catalogue.actions.imports.solutions import ALWAYS_SOMETHING, SHOWN_AT_ONCE
 from southsouth.catalogue.actions.imports.writing import KeyOf, keys_of, lines, or_empty, upsert, write_sets
+from southsouth.catalogue.actions.versions import begin_versions, keep_changes
 from southsouth.catalogue.lifecycle import Connectivity, NeedState
 from southsouth.catalogue.models import Need
 from southsouth.catalogue.policies import may_import
@@ -142,12 +143,14 @@ def _write(intake: Intake, bodies: Bodies, *, by: Person | None, at: datetime) -
     for refs in batches(wanted):
         drafts = {ref: wanted[ref] for ref in refs}
         there = Need.objects.in_bulk(refs, field_name="ref")
+        begin_versions(Need, list(there))
         rows = [_new_state(ref, draft, there.get(ref), area_of, bodies, at=at) for ref, draft in drafts.items()]
         keys = upsert(rows, STORED)
         said = {keys[ref]: draft.news() for ref, draft in drafts.items()}
         for name, key_of in themes.items():
             write_sets(Need, name, said, key_of)
         record_all("need.imported", lines(rows, drafts), by=by, at=at)
+        keep_changes(Need, list(drafts), by=by, at=at)
 
 
 def _named(drafts: Iterable[Draft]) -> Iterator[Called]:

@@ -36,6 +36,7 @@ from southsouth.catalogue.actions.imports.writing import (
     write_sets,
 )
 from southsouth.catalogue.actions.parts import PARTS
+from southsouth.catalogue.actions.versions import begin_versions, keep_changes
 from southsouth.catalogue.lifecycle import SHOWN_SOLUTIONS, SolutionState
 from southsouth.catalogue.models import BuildingBlock, Solution
 from southsouth.catalogue.policies import may_import
@@ -134,6 +135,7 @@ def _write(intake: Intake, bodies: Bodies, *, by: Person | None, at: datetime) -
     for refs in batches(wanted):
         drafts = {ref: wanted[ref] for ref in refs}
         there = Solution.objects.in_bulk(refs, field_name="ref")
+        begin_versions(Solution, list(there))
         rows = [_new_state(ref, draft, there.get(ref), area_of, bodies, at=at) for ref, draft in drafts.items()]
         keys = upsert(rows, STORED)
         said = {keys[ref]: draft.news() for ref, draft in drafts.items()}
@@ -142,6 +144,7 @@ def _write(intake: Intake, bodies: Bodies, *, by: Person | None, at: datetime) -
         for name, identity in IDENTITY.items():
             write_parts(PARTS[name], identity, _part_rows(name, said, bodies), renames=name == "blocks")
         record_all("solution.imported", lines(rows, drafts), by=by, at=at)
+        keep_changes(Solution, list(drafts), by=by, at=at)
 
 
 def _named(drafts: Iterable[Draft]) -> Iterator[Called]:
