@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.db.models import Count, Min
 from django.http import HttpRequest, HttpResponse
@@ -15,9 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from southsouth.catalogue.lifecycle import NeedState, SolutionState
-from southsouth.catalogue.policies import visible_needs, visible_solutions
+from southsouth.catalogue.policies import visible_flags, visible_needs, visible_solutions
+from southsouth.catalogue.queries.questions import questions_for
 from southsouth.ledger.models import Entry
 from southsouth.matching.queries import active_weights, progress, waiting
+from southsouth.members.models import Person
 from southsouth.members.policies import Actor
 from southsouth.web.gates import secretariat_only
 
@@ -61,9 +64,18 @@ def queues(actor: Actor) -> list[Queue]:
         (_("Solutions in review"), reviews, reviewed),
         (_("Solutions due for confirmation"), f"{triage}#due", due),
     )
-    return [_queue(name, url, rows) for name, url, rows in piles]
+    return [*(_queue(name, url, rows) for name, url, rows in piles), *voices(actor)]
 
 
-def _queue(name: str | Promise, url: str, rows) -> Queue:
-    found = rows.order_by().aggregate(count=Count("pk"), oldest=Min("changed_at"))
+def voices(actor: Actor) -> list[Queue]:
+    """Statements that somebody challenged, and questions on records that no organisation keeps."""
+    flags, asked = visible_flags(actor).open(), questions_for(cast(Person, actor))
+    return [
+        _queue(_("Challenged statements"), reverse("desk:flags"), flags, since="at"),
+        _queue(_("Questions to answer"), reverse("workspace:questions"), asked, since="asked_at"),
+    ]
+
+
+def _queue(name: str | Promise, url: str, rows, since: str = "changed_at") -> Queue:
+    found = rows.order_by().aggregate(count=Count("pk"), oldest=Min(since))
     return Queue(name, url, found["count"], found["oldest"])

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from southsouth.catalogue.actions.needs import MERGEABLE, decline_need, merge_need, open_need, return_need
 from southsouth.catalogue.actions.solutions import missing_for_review, return_solution, send_to_review
-from southsouth.catalogue.lifecycle import NeedState, SolutionState
+from southsouth.catalogue.lifecycle import SHOWN_SOLUTIONS, NeedState, SolutionState
 from southsouth.catalogue.models import Need, Solution
 from southsouth.catalogue.policies import visible_needs, visible_solutions
 from southsouth.catalogue.queries import in_order_of
@@ -120,6 +120,7 @@ def solution(request: HttpRequest, ref: str) -> HttpResponse:
         "missing": missing_for_review(kept),
         "history": list(Entry.objects.about("solution", ref).select_related("by")),
         "open": kept.state == SolutionState.SUBMITTED,
+        "shown": kept.state in SHOWN_SOLUTIONS,
     }
     return form_page(request, "desk/triage_solution.html", context)
 

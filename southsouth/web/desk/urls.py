@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from southsouth.web.desk import areas, home, imports, parts, quality, refresh, triage, weights
+from southsouth.web.desk import areas, flags, home, imports, parts, quality, refresh, triage, weights
 
 app_name = "desk"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("triage/", triage.index, name="triage"),
     path("triage/needs/<slug:ref>/", triage.need, name="triage-need"),
     path("triage/solutions/<slug:ref>/", triage.solution, name="triage-solution"),
+    path("flags/", flags.index, name="flags"),
+    path("flags/<slug:ref>/", flags.decide, name="flag"),
+    path("solutions/<slug:ref>/evidence/", flags.evidence, name="evidence"),
     path("weights/", weights.index, name="weights"),
     path("weights/preview/", weights.preview, name="weights-preview"),
     path("weights/<int:version>/use/", weights.use, name="weights-use"),

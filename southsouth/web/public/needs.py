@@ -29,6 +29,7 @@ from southsouth.matching.queries import (
 from southsouth.web.paging import Page, address, page_of
 from southsouth.web.public.crumbs import crumbs
 from southsouth.web.public.facets import choices_in_force, chosen_values, facets, kept_fields, search_text
+from southsouth.web.public.voices import voices
 from southsouth.web.ready import for_everyone
 
 SORTS: Mapping[str, Sequence[str]] = {
@@ -109,6 +110,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         "chosen": list(choices_in_force(request.GET, chosen)),
         "owned": may_give_facts(request.user, need),
         **of_run(need, matches),
+        **voices(need, request.user),
     }
     return render(request, "public/need.html", context)
 

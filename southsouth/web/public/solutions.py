@@ -14,12 +14,14 @@ from southsouth.catalogue.models import Solution
 from southsouth.catalogue.models.solutions import SolutionQuerySet
 from southsouth.catalogue.policies import may_edit_solution, visible_solutions
 from southsouth.catalogue.queries import SOLUTION_FACETS, facet_counts, in_order_of, narrowed, with_import_counts
+from southsouth.catalogue.queries.challenges import evidence_history
 from southsouth.engine.fit.profiles import Evidence
 from southsouth.matching.queries import found_solutions, index_ready, needs_for
 from southsouth.reference.models import fact_kinds
 from southsouth.web.paging import Page, address, page_of
 from southsouth.web.public.crumbs import crumbs
 from southsouth.web.public.facets import choices_in_force, chosen_values, facets, kept_fields, search_text
+from southsouth.web.public.voices import voices
 from southsouth.web.ready import for_everyone
 
 SORTS: Mapping[str, Sequence[str]] = {
@@ -95,6 +97,8 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         "preconditions": preconditions(solution),
         "needs": list(needs_for(solution, request.user)[:NEEDS_SHOWN]),
         "editable": may_edit_solution(request.user, solution),
+        "evidence_history": evidence_history(solution),
+        **voices(solution, request.user),
     }
     return render(request, "public/solution.html", context)
 

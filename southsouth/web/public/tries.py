@@ -1,4 +1,4 @@
-"""How often somebody may try to sign in: counted for an address, and for an e-mail from that address.
+"""How often somebody may try to sign in, or flag without an account: counted for an address, and for an e-mail from it.
 
 An e-mail alone is not counted: else anybody could keep its owner out.
 """
@@ -15,6 +15,8 @@ WINDOW = 900
 """Seconds after which tries are forgotten."""
 MOST: Mapping[str, int] = {"pair": 5, "address": 60}
 """Failed tries allowed in that time."""
+MOST_FLAGS = 5
+"""Flags without an account taken from one address in that time."""
 
 
 def _keys(request: HttpRequest, email: str) -> Iterator[tuple[str, int]]:
@@ -31,14 +33,32 @@ def too_many(request: HttpRequest, email: str) -> bool:
 def tried(request: HttpRequest, email: str) -> None:
     """One more try that failed. Adding and counting are single steps, so no try slips between them."""
     for key, _most in _keys(request, email):
-        cache.add(key, 0, WINDOW)
-        try:
-            cache.incr(key)
-        except ValueError:  # it ran out between the two steps
-            cache.add(key, 1, WINDOW)
+        _count(key)
+
+
+def _count(key: str) -> None:
+    cache.add(key, 0, WINDOW)
+    try:
+        cache.incr(key)
+    except ValueError:  # it ran out between the two steps
+        cache.add(key, 1, WINDOW)
 
 
 def forgive(request: HttpRequest, email: str) -> None:
     """After a success the tries of this e-mail from this address no longer count."""
     pair, _ = next(_keys(request, email))
     cache.delete(pair)
+
+
+def _flags_key(request: HttpRequest) -> str:
+    return f"flags:{hashlib.sha256(str(request.META.get('REMOTE_ADDR', '')).encode()).hexdigest()}"
+
+
+def flags_too_many(request: HttpRequest) -> bool:
+    """Whether no more flags without an account are taken from this address for now."""
+    return int(cache.get(_flags_key(request), 0)) >= MOST_FLAGS
+
+
+def flagged(request: HttpRequest) -> None:
+    """One more flag of somebody who is not signed in."""
+    _count(_flags_key(request))

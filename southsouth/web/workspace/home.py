@@ -14,6 +14,7 @@ from southsouth.members.lifecycle import Role
 from southsouth.members.models import Person
 from southsouth.web.gates import members_only, person_of
 from southsouth.web.workspace import overview
+from southsouth.web.workspace.asked import own_questions, questions_waiting
 from southsouth.web.workspace.reviews import reviewable
 
 NEWEST = 5
@@ -23,7 +24,8 @@ NEWEST = 5
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
-    context: dict[str, object] = {"person": person}
+    asked = {"questions": questions_waiting(person, timezone.now()), "own_questions": own_questions(person)}
+    context: dict[str, object] = {"person": person, **asked}
     if person.role == Role.FOCAL_POINT:
         context |= of_organisation(person)
     else:

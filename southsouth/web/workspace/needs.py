@@ -25,6 +25,7 @@ from southsouth.matching.queries import earlier_answers, is_stale
 from southsouth.web.deeds import REFUSALS, attempt, confirm_page, form_page, sent
 from southsouth.web.gates import members_only, person_of
 from southsouth.web.words import said_in_words
+from southsouth.web.workspace.asked import challenges
 from southsouth.web.workspace.candidates import asked_facts, candidates
 from southsouth.web.workspace.forms.needs import AskEndorsement, Reopen, Withdraw
 from southsouth.web.workspace.need_form import FLOW
@@ -56,6 +57,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         "earlier": list(earlier_answers(need, request.user)),
         "asked": len([each for each in asked_facts(need, found) if each.there is None]),
         "stale": is_stale(need),
+        "challenges": challenges(need, request.user),
         "history": list(Entry.objects.about("need", ref).select_related("by")),
     }
     return render(request, "workspace/need.html", context)

@@ -22,6 +22,7 @@ from southsouth.matching.lifecycle import Side
 from southsouth.matching.queries import needs_for
 from southsouth.web.deeds import attempt, confirm_page
 from southsouth.web.gates import members_only, person_of
+from southsouth.web.workspace.asked import challenges
 from southsouth.web.workspace.candidates import candidate
 from southsouth.web.workspace.owned import own_solution
 from southsouth.web.workspace.solution_form import FLOW, missing_links
@@ -49,6 +50,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         "missing": missing_links(solution) if editable else [],
         "found": [candidate(match, Side.EXPORTER) for match in needs],
         "reviews": list(solution.reviews.all()),
+        "challenges": challenges(solution, request.user),
         "history": list(Entry.objects.about("solution", ref).select_related("by")),
     }
     return render(request, "workspace/solution.html", context)

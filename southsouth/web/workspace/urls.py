@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from southsouth.web.workspace import home, matches, need_form, needs, reviews, solution_form, solutions
+from southsouth.web.workspace import (
+    flags,
+    home,
+    matches,
+    need_form,
+    needs,
+    questions,
+    reviews,
+    solution_form,
+    solutions,
+)
 
 app_name = "workspace"
 
@@ -27,6 +37,11 @@ urlpatterns = [
     path("solutions/<slug:ref>/take-back/", solutions.take_back, name="solution-take-back"),
     path("solutions/<slug:ref>/confirm/", solutions.confirm, name="solution-confirm"),
     path("solutions/<slug:ref>/archive/", solutions.archive, name="solution-archive"),
+    path("questions/", questions.index, name="questions"),
+    path("questions/<slug:ref>/", questions.detail, name="question"),
+    path("questions/<slug:ref>/decline/", questions.decline, name="question-decline"),
+    path("questions/<slug:ref>/withdraw/", questions.withdraw, name="question-withdraw"),
+    path("flags/<slug:ref>/", flags.detail, name="flag"),
     path("reviews/", reviews.index, name="reviews"),
     path("reviews/<slug:ref>/", reviews.review, name="review"),
 ]

@@ -37,6 +37,8 @@ def test_every_state_can_be_shown_in_every_language(code: str) -> None:
         "pages",
         "need_story",
         "solution_sources",
+        "challenges",
+        "evidence_history",
     }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from southsouth.web.desk.samples import forms, frame, lists, matches, records
+from southsouth.web.desk.samples import forms, frame, lists, matches, records, voices
 
 States = Mapping[str, Mapping[str, object]]
 SAMPLES: Mapping[str, Callable[[], States]] = {
@@ -16,6 +16,7 @@ SAMPLES: Mapping[str, Callable[[], States]] = {
     **lists.SAMPLES,
     **matches.SAMPLES,
     **records.SAMPLES,
+    **voices.SAMPLES,
     **forms.SAMPLES,
 }
 """Name of a part → its states, each with what it takes."""

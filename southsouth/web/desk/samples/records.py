@@ -73,7 +73,10 @@ SAMPLES: Mapping[str, Callable[[], States]] = {
         "up_to": {"low": None, "high": 38_000},
         "unknown": {"low": None, "high": None},
     },
-    "solution_facts": lambda: {"whole": {"solution": solution()}, "bare": {"solution": bare_solution()}},
+    "solution_facts": lambda: {
+        "whole": {"solution": solution(), "flag": "#"},
+        "bare": {"solution": bare_solution(), "flag": ""},
+    },
     "solution_how": lambda: {"whole": {"solution": solution()}, "bare": {"solution": bare_solution()}},
     "solution_import": lambda: {
         "visitor": {"solution": solution(), "user": VISITOR, "editable": False},
@@ -93,11 +96,11 @@ SAMPLES: Mapping[str, Callable[[], States]] = {
     },
     "solution_proof": lambda: (
         {
-            level: {"steps": ladder(place), "evidence": level}
+            level: {"steps": ladder(place), "evidence": level, "history": []}
             for place, level in enumerate(["", *(each.value for each in Evidence)])
             if level
         }
-        | {"none": {"steps": ladder(0), "evidence": ""}}
+        | {"none": {"steps": ladder(0), "evidence": "", "history": []}}
     ),
     "solution_results": lambda: {
         "some": {
@@ -115,7 +118,8 @@ SAMPLES: Mapping[str, Callable[[], States]] = {
                 adoption(year=None, source=""),
                 adoption(year_is_approximate=True),
             ],
+            "flag": "#",
         },
-        "none": {"solution": bare_solution(), "adoptions": []},
+        "none": {"solution": bare_solution(), "adoptions": [], "flag": ""},
     },
 }

@@ -139,6 +139,7 @@ def bare_solution() -> SimpleNamespace:
 
 def adoption(**fields: object) -> SimpleNamespace:
     plain: dict[str, object] = {
+        "ref": "adoption-2026-007",
         "solution": solution(),
         "exporter": country("BGD"),
         "exporter_id": "BGD",
