@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from southsouth.catalogue.actions.endorsements import ask_endorsement
 from southsouth.catalogue.lifecycle import NeedState, SolutionState
-from southsouth.catalogue.models import Need, Solution
+from southsouth.catalogue.models import Flag, Need, Question, Solution
 from southsouth.events.models import Event
 from southsouth.matching.models import Match, WeightSet
 from southsouth.members.lifecycle import Role
@@ -23,10 +23,12 @@ from tests.makers import (
     make_area,
     make_country,
     make_event,
+    make_flag,
     make_match,
     make_need,
     make_organisation,
     make_person,
+    make_question,
     make_solution,
     make_topic,
     make_weights,
@@ -90,6 +92,16 @@ class Cast:
     @cached_property
     def published(self) -> Solution:
         return make_whole_solution(SolutionState.PUBLISHED, organisation=self.home)
+
+    @cached_property
+    def question(self) -> Question:
+        """The other organisation asks about the published solution."""
+        return make_question(self.published, asker=self.person("other"))
+
+    @cached_property
+    def flag(self) -> Flag:
+        """An expert challenges the published solution."""
+        return make_flag(self.published, by=self.person("expert"))
 
     @cached_property
     def sent_solution(self) -> Solution:

@@ -34,6 +34,8 @@ NO_POST = "mmmmmmmm"
 OWNER = "spnnnnns"
 OWNER_POST = "kpnnnnnk"
 ONLY_POST = "mmmmmmmm"
+OTHERS, OTHERS_POST = "pnpppppp", "knpppppk"
+"""Everybody but the keeper of the record."""
 MEMBERS, MEMBERS_POST = "spppppps", "kppppppk"
 DESK = "nnnnnppn"
 DESK_POST = "knnnnppk"
@@ -61,6 +63,11 @@ WORKSPACE: Mapping[str, Right] = {
     "workspace:solution-take-back": Right(ONLY_POST, "kpnnnnnk", solution("sent_solution")),
     "workspace:solution-confirm": Right(ONLY_POST, OWNER_POST, solution("published")),
     "workspace:solution-archive": Right(OWNER, OWNER_POST, solution("published")),
+    "workspace:questions": Right(MEMBERS, "kmmmmmmk"),
+    "workspace:question": Right("sppnnpps", "kpnnnnnk", need("question")),
+    "workspace:question-decline": Right(OWNER, OWNER_POST, need("question")),
+    "workspace:question-withdraw": Right("snpnnnns", "knpnnnnk", need("question")),
+    "workspace:flag": Right("spnpnpps", "kpnnnnnk", need("flag")),
     "workspace:reviews": Right("snnpnpps", "kmmmmmmk"),
     "workspace:review": Right("snnpnpps", "knnpnppk", solution("in_review")),
 }
@@ -70,6 +77,9 @@ DESK_RIGHTS: Mapping[str, Right] = {
     "desk:triage": DESK_READS,
     "desk:triage-need": Right(DESK, DESK_POST, need("sent_need")),
     "desk:triage-solution": Right(DESK, DESK_POST, solution("sent_solution")),
+    "desk:flags": DESK_READS,
+    "desk:flag": Right(DESK, DESK_POST, need("flag")),
+    "desk:evidence": Right(DESK, DESK_POST, solution("published")),
     "desk:weights": Right(DESK, DESK_POST),
     "desk:weights-preview": Right("nnnnnmmn", DESK_POST),
     "desk:weights-use": Right(DESK, DESK_POST, lambda cast: (cast.weights.version,)),
@@ -94,6 +104,9 @@ PUBLIC: Mapping[str, Right] = {
     "public:home": Right(ALL, NO_POST),
     "public:solutions": Right(ALL, NO_POST),
     "public:solution": Right(ALL, NO_POST, solution("published")),
+    "public:ask-solution": Right(OTHERS, OTHERS_POST, solution("published")),
+    "public:ask-need": Right(OTHERS, OTHERS_POST, need("open_need")),
+    "public:flag": Right(OTHERS, OTHERS, lambda cast: ("solution", cast.published.ref)),
     "public:needs": Right(ALL, NO_POST),
     "public:trial": Right(ALL, ALL),
     "public:need": Right(ALL, NO_POST, need("open_need")),

@@ -64,7 +64,7 @@ def queues(actor: Actor) -> list[Queue]:
         (_("Solutions in review"), reviews, reviewed),
         (_("Solutions due for confirmation"), f"{triage}#due", due),
     )
-    return [*(_queue(name, url, rows) for name, url, rows in piles), *voices(actor)]
+    return [*voices(actor), *(_queue(name, url, rows) for name, url, rows in piles)]
 
 
 def voices(actor: Actor) -> list[Queue]:
