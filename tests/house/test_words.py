@@ -29,6 +29,7 @@ LISTS = {
     "flag_kind": catalogue.FlagKind,
     "flag_outcome": catalogue.FlagOutcome,
     "evidence_setter": catalogue.EvidenceSetter,
+    "version_deed": catalogue.VersionDeed,
     "evidence": profiles.Evidence,
     "step": profiles.Step,
     "size": profiles.Size,

@@ -31,6 +31,7 @@ from tests.makers import (
     make_question,
     make_solution,
     make_topic,
+    make_version,
     make_weights,
     make_whole_solution,
 )
@@ -106,6 +107,20 @@ class Cast:
     @cached_property
     def sent_solution(self) -> Solution:
         return make_whole_solution(SolutionState.SUBMITTED, organisation=self.home)
+
+    @cached_property
+    def changed(self) -> Solution:
+        """A published solution with two versions everybody may read."""
+        make_version(self.published)
+        make_version(self.published, content={"title": "Another title"})
+        return self.published
+
+    @cached_property
+    def kept_need(self) -> Need:
+        """An open need with what it was when it was sent in, which others never saw, and as it was opened."""
+        make_version(self.open_need, deed="submitted", shown=False)
+        make_version(self.open_need, deed="opened")
+        return self.open_need
 
     @cached_property
     def event(self) -> Event:

@@ -14,6 +14,7 @@ from southsouth.catalogue.models import Need
 from southsouth.catalogue.models.needs import NeedQuerySet
 from southsouth.catalogue.policies import may_give_facts, visible_needs
 from southsouth.catalogue.queries import NEED_FACETS, Counts, facet_counts, in_order_of, narrowed
+from southsouth.catalogue.queries.versions import latest_version
 from southsouth.engine.fit.profiles import Evidence
 from southsouth.matching.models import Match, MatchRun
 from southsouth.matching.queries import (
@@ -109,6 +110,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         "facets": facets(match_counts_by_facet(matches, chosen), chosen),
         "chosen": list(choices_in_force(request.GET, chosen)),
         "owned": may_give_facts(request.user, need),
+        "version": latest_version(need, request.user),
         **of_run(need, matches),
         **voices(need, request.user),
     }

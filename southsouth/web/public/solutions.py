@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from southsouth.catalogue.lifecycle import SolutionState
 from southsouth.catalogue.models import Solution
 from southsouth.catalogue.models.solutions import SolutionQuerySet
-from southsouth.catalogue.policies import may_edit_solution, visible_solutions
+from southsouth.catalogue.policies import may_edit_solution, merged_solutions, visible_solutions
 from southsouth.catalogue.queries import SOLUTION_FACETS, facet_counts, in_order_of, narrowed, with_import_counts
 from southsouth.catalogue.queries.challenges import evidence_history
+from southsouth.catalogue.queries.versions import latest_version
 from southsouth.engine.fit.profiles import Evidence
 from southsouth.matching.queries import found_solutions, index_ready, needs_for
 from southsouth.reference.models import fact_kinds
@@ -87,7 +89,9 @@ def sorted_page(rows: SolutionQuerySet, found: list[str] | None, sort: str, requ
 @for_everyone
 def detail(request: HttpRequest, ref: str) -> HttpResponse:
     rows = with_import_counts(visible_solutions(request.user).in_full())
-    solution = get_object_or_404(rows.select_related("organisation"), ref=ref)
+    solution = rows.select_related("organisation").filter(ref=ref).first()
+    if solution is None or solution.state == SolutionState.MERGED:
+        return joined(request, ref)
     context = {
         "solution": solution,
         "crumbs": crumbs("public:solutions", _("Solutions"), solution.focus_area),
@@ -98,9 +102,16 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         "needs": list(needs_for(solution, request.user)[:NEEDS_SHOWN]),
         "editable": may_edit_solution(request.user, solution),
         "evidence_history": evidence_history(solution),
+        "version": latest_version(solution, request.user),
         **voices(solution, request.user),
     }
     return render(request, "public/solution.html", context)
+
+
+def joined(request: HttpRequest, ref: str) -> HttpResponse:
+    """To the solution that stands for one which was joined with it; for anything else: not there."""
+    gone = get_object_or_404(merged_solutions(request.user).select_related("merged_into"), ref=ref)
+    return redirect("public:solution", gone.merged_into.ref, permanent=True)
 
 
 def ladder(solution: Solution) -> list[tuple[str, bool, bool]]:

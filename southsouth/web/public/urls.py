@@ -16,6 +16,7 @@ from southsouth.web.public import (
     questions,
     solutions,
     trial,
+    versions,
 )
 
 app_name = "public"
@@ -24,10 +25,18 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("solutions/", solutions.index, name="solutions"),
     path("solutions/<slug:ref>/", solutions.detail, name="solution"),
+    path("solutions/<slug:ref>/versions/", versions.index, {"kind": "solution"}, name="solution-versions"),
+    path("solutions/<slug:ref>/versions/compare/", versions.compare, {"kind": "solution"}, name="solution-compare"),
+    path(
+        "solutions/<slug:ref>/versions/<int:number>/", versions.version, {"kind": "solution"}, name="solution-version"
+    ),
     path("solutions/<slug:ref>/ask/", questions.ask_solution, name="ask-solution"),
     path("needs/", needs.index, name="needs"),
     path("needs/try/", trial.try_need, name="trial"),
     path("needs/<slug:ref>/", needs.detail, name="need"),
+    path("needs/<slug:ref>/versions/", versions.index, {"kind": "need"}, name="need-versions"),
+    path("needs/<slug:ref>/versions/compare/", versions.compare, {"kind": "need"}, name="need-compare"),
+    path("needs/<slug:ref>/versions/<int:number>/", versions.version, {"kind": "need"}, name="need-version"),
     path("needs/<slug:ref>/ask/", questions.ask_need, name="ask-need"),
     path("flag/<slug:kind>/<slug:ref>/", flags.flag, name="flag"),
     path("countries/", countries.index, name="countries"),

@@ -76,6 +76,13 @@ KINDS: Mapping[str, Words] = {
         "publish": _("publish it"),
         "return": _("send it back with comments"),
     },
+    "version_deed": {
+        "submitted": _("sent in"),
+        "published": pgettext_lazy("version", "published"),
+        "opened": pgettext_lazy("version", "opened"),
+        "confirmed": pgettext_lazy("version", "confirmed"),
+        "changed": pgettext_lazy("version", "changed"),
+    },
     "evidence": {
         "described": _("described by the owner"),
         "measured": _("measured by the owner"),

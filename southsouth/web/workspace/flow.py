@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from southsouth.catalogue.actions.moves import ChangedMeanwhile
-from southsouth.catalogue.lifecycle import NotNow, NotReady
+from southsouth.catalogue.lifecycle import SHOWN_SOLUTIONS, NotNow, NotReady
 from southsouth.ledger.models import Entry
 from southsouth.members.models import Person
 from southsouth.web.deeds import form_page
@@ -29,8 +29,10 @@ CHECK = "check"
 Values = Mapping[str, object]
 Parts = Mapping[str, Sequence[Mapping[str, object]]]
 CHECK_NAME = gettext_lazy("Check and send")
-Save = Callable[[Any, Values, Parts, Person, datetime, datetime], Any]
-"""The deed behind a step: record, fields, lists of parts, who, when, and when what the writer saw had last changed."""
+Save = Callable[[Any, Values, Parts, Person, datetime, datetime, str], Any]
+"""The deed behind a step: record, fields, lists of parts, who, when, when what the writer saw had last changed, and
+what the writer says about the change."""
+NOTE, LONGEST_NOTE = "version_note", 1000
 
 
 class StepState(StrEnum):
@@ -90,7 +92,13 @@ def step_page(request: HttpRequest, flow: Flow, kept: Any | None, form: Step, **
     links = flow.links(kept, form.slug)
     here = next(link for link in links if link.state == StepState.NOW)
     context = {"kept": kept, "form": form, "links": links, "here": here, "stamp": form["seen"].value() or ""}
+    context |= {"noted": kept is not None and kept.state in SHOWN_SOLUTIONS, "note": note_of(request)}
     return form_page(request, "workspace/step.html", {**context, "saved": saved_at(kept), **more})
+
+
+def note_of(request: HttpRequest) -> str:
+    """What the writer says about a change, for the version it makes."""
+    return request.POST.get(NOTE, "").strip()[:LONGEST_NOTE]
 
 
 def saved_at(kept: Any | None) -> str:
@@ -104,7 +112,7 @@ def take_step(request: HttpRequest, flow: Flow, kept: Any, kind: type[Step], **m
     if not form.is_valid():
         return step_page(request, flow, kept, form, **more)
     try:
-        _save(flow, kept, form, person_of(request), at)
+        _save(flow, kept, form, person_of(request), at, note_of(request))
     except ChangedMeanwhile as changed:
         return merge_page(request, flow, changed.theirs, form)
     except (NotNow, NotReady) as refusal:
@@ -113,17 +121,17 @@ def take_step(request: HttpRequest, flow: Flow, kept: Any, kind: type[Step], **m
     return go_on(request, flow, kept, form.slug)
 
 
-def _save(flow: Flow, kept: Any, form: Step, by: Person, at: datetime) -> None:
+def _save(flow: Flow, kept: Any, form: Step, by: Person, at: datetime, note: str) -> None:
     """Save. Where somebody else wrote meanwhile, save only what was changed here, unless both changed the same."""
     try:
-        flow.save(kept, form.values(), form.children(), by, at, form.seen_at())
+        flow.save(kept, form.values(), form.children(), by, at, form.seen_at(), note)
     except ChangedMeanwhile as changed:
         if form.conflicts(changed.theirs):
             raise
         names = form.changed_here()
         values = {name: value for name, value in form.values().items() if name in names}
         parts = {name: rows for name, rows in form.children().items() if name in names}
-        flow.save(kept, values, parts, by, at, changed.theirs.changed_at)
+        flow.save(kept, values, parts, by, at, changed.theirs.changed_at, note)
 
 
 def go_on(request: HttpRequest, flow: Flow, kept: Any, slug: str) -> HttpResponse:
@@ -144,6 +152,7 @@ def merge_page(request: HttpRequest, flow: Flow, theirs: Any, form: Step) -> Htt
         "lines": merged.lines(theirs, form.conflicts(theirs), taken),
         "writer": last.by if last else None,
         "stamp": form.stamp(theirs),
+        "note": note_of(request),
         "links": flow.links(theirs, form.slug),
         "saved": saved_at(theirs),
     }

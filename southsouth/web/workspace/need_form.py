@@ -42,7 +42,7 @@ SHOWN_FACTS = (
 STEP_OF = {"title": "problem", "problem": "problem", "country": "context"}
 
 
-def _save(need: Need, values: Values, _parts: Parts, by: Person, at: datetime, seen: datetime) -> None:
+def _save(need: Need, values: Values, _parts: Parts, by: Person, at: datetime, seen: datetime, _note: str) -> None:
     save_need(need, values, by=by, at=at, seen=seen)
 
 
@@ -95,6 +95,7 @@ def check(request: HttpRequest, need: Need) -> HttpResponse:
     written = [(FLOW.url(need, kind.slug), kind(record=need, today=today)) for kind in STEPS]
     missing = [(code, FLOW.url(need, STEP_OF[code])) for code in missing_for_submission(need)]
     context = {"kept": need, "saved": saved_at(need), "links": FLOW.links(need, CHECK)}
+    context["again"] = need.versions.exists()
     return render(request, "workspace/need_check.html", {**context, "written": written, "missing": missing})
 
 

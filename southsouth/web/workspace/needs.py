@@ -20,6 +20,7 @@ from southsouth.catalogue.actions.needs import (
 )
 from southsouth.catalogue.lifecycle import EDITABLE_NEEDS, NeedState
 from southsouth.catalogue.models import Need
+from southsouth.catalogue.queries.versions import latest_version
 from southsouth.ledger.models import Entry
 from southsouth.matching.queries import earlier_answers, is_stale
 from southsouth.web.deeds import REFUSALS, attempt, confirm_page, form_page, sent
@@ -27,6 +28,7 @@ from southsouth.web.gates import members_only, person_of
 from southsouth.web.words import said_in_words
 from southsouth.web.workspace.asked import challenges
 from southsouth.web.workspace.candidates import asked_facts, candidates
+from southsouth.web.workspace.flow import note_of
 from southsouth.web.workspace.forms.needs import AskEndorsement, Reopen, Withdraw
 from southsouth.web.workspace.need_form import FLOW
 from southsouth.web.workspace.owned import own_need
@@ -58,6 +60,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         "asked": len([each for each in asked_facts(need, found) if each.there is None]),
         "stale": is_stale(need),
         "challenges": challenges(need, request.user),
+        "version": latest_version(need, request.user),
         "history": list(Entry.objects.about("need", ref).select_related("by")),
     }
     return render(request, "workspace/need.html", context)
@@ -80,7 +83,7 @@ def submit(request: HttpRequest, ref: str) -> HttpResponse:
     need = own_need(request, ref)
     return attempt(
         request,
-        lambda: submit_need(need, by=person_of(request), at=timezone.now()),
+        lambda: submit_need(need, by=person_of(request), at=timezone.now(), note=note_of(request)),
         said=_("Sent. The secretariat answers within ten working days."),
         back=page_of(need),
     )

@@ -29,8 +29,10 @@ from southsouth.web.workspace.once import started_just_now
 from southsouth.web.workspace.owned import own_solution
 
 
-def _save(solution: Solution, values: Values, parts: Parts, by: Person, at: datetime, seen: datetime) -> None:
-    save_solution(solution, values, children=parts, by=by, at=at, seen=seen)
+def _save(
+    solution: Solution, values: Values, parts: Parts, by: Person, at: datetime, seen: datetime, note: str
+) -> None:
+    save_solution(solution, values, children=parts, by=by, at=at, seen=seen, note=note)
 
 
 FLOW = Flow("solution", STEPS, _save)
@@ -87,6 +89,7 @@ def check(request: HttpRequest, solution: Solution) -> HttpResponse:
         "missing": missing,
         "must": any(code in REQUIRED_FOR_SUBMISSION for code, _address in missing),
         "draft": solution.state == SolutionState.DRAFT,
+        "again": solution.versions.exists(),
     }
     return render(request, "workspace/solution_check.html", context)
 

@@ -17,6 +17,7 @@ from southsouth.catalogue.actions.solutions import (
 )
 from southsouth.catalogue.lifecycle import EDITABLE_SOLUTIONS, SHOWN_SOLUTIONS, SolutionState
 from southsouth.catalogue.models import Solution
+from southsouth.catalogue.queries.versions import latest_version
 from southsouth.ledger.models import Entry
 from southsouth.matching.lifecycle import Side
 from southsouth.matching.queries import needs_for
@@ -24,6 +25,7 @@ from southsouth.web.deeds import attempt, confirm_page
 from southsouth.web.gates import members_only, person_of
 from southsouth.web.workspace.asked import challenges
 from southsouth.web.workspace.candidates import candidate
+from southsouth.web.workspace.flow import note_of
 from southsouth.web.workspace.owned import own_solution
 from southsouth.web.workspace.solution_form import FLOW, missing_links
 
@@ -51,6 +53,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         "found": [candidate(match, Side.EXPORTER) for match in needs],
         "reviews": list(solution.reviews.all()),
         "challenges": challenges(solution, request.user),
+        "version": latest_version(solution, request.user),
         "history": list(Entry.objects.about("solution", ref).select_related("by")),
     }
     return render(request, "workspace/solution.html", context)
@@ -73,7 +76,7 @@ def submit(request: HttpRequest, ref: str) -> HttpResponse:
     solution = own_solution(request, ref)
     return attempt(
         request,
-        lambda: submit_solution(solution, by=person_of(request), at=timezone.now()),
+        lambda: submit_solution(solution, by=person_of(request), at=timezone.now(), note=note_of(request)),
         said=_("Sent. The secretariat hands it to two reviewers, one of them from another country."),
         back=page_of(solution),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from southsouth.web.desk.samples import forms, frame, lists, matches, records, voices
+from southsouth.web.desk.samples import forms, frame, lists, matches, records, versions, voices
 
 States = Mapping[str, Mapping[str, object]]
 SAMPLES: Mapping[str, Callable[[], States]] = {
@@ -16,6 +16,7 @@ SAMPLES: Mapping[str, Callable[[], States]] = {
     **lists.SAMPLES,
     **matches.SAMPLES,
     **records.SAMPLES,
+    **versions.SAMPLES,
     **voices.SAMPLES,
     **forms.SAMPLES,
 }
