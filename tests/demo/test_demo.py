@@ -13,9 +13,10 @@ from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from southsouth.catalogue.lifecycle import NeedState, SolutionState
-from southsouth.catalogue.models import Adoption, Need, Precondition, Solution
+from southsouth.catalogue.models import Adoption, Need, Precondition, Question, Solution
 from southsouth.demo import records
 from southsouth.demo.people import PARTS, make_people
+from southsouth.demo.questions import tell_questions
 from southsouth.demo.records import DATA, Spoilt, make_records
 from southsouth.demo.stories import tell
 from southsouth.events.models import Event
@@ -122,6 +123,21 @@ def test_each_state_can_be_looked_at():
     assert {need.organisation for need in Need.objects.all()} == {people["importer"].organisation}
     assert Need.objects.filter(visibility="secretariat", state=NeedState.OPEN).count() == 1
     assert Entry.objects.filter(deed="solution.published").count() == 1
+
+
+def test_questions_are_asked_and_answered_by_made_up_bodies_on_samples():
+    load_reference()
+    people = make_people(domain=DOMAIN, password=PASSWORD, at=AT)
+    tell(people, at=AT)
+    make_records(at=AT)
+    tell_questions(people, at=AT)
+    questions = list(Question.objects.all())
+    assert Counter(each.state for each in questions) == {"answered": 2, "asked": 1}
+    assert {each.kept.origin for each in questions} == {Origin.SAMPLE}
+    for body in (each.kept.organisation for each in questions):
+        assert body is not None
+        assert body.origin == Origin.SAMPLE
+    assert all(each.answer.startswith("In this sample") for each in questions if each.answer)
 
 
 def test_records_come_once_however_often_they_are_made():

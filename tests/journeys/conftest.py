@@ -25,9 +25,11 @@ from tests.makers import (
     make_adoption,
     make_country,
     make_event,
+    make_flag,
     make_organisation,
     make_person,
     make_precondition,
+    make_question,
     make_recorded_solution,
     make_result,
     make_solution,
@@ -65,6 +67,8 @@ class Network:
 
     def __post_init__(self) -> None:
         make_adoption(self.births, importer=make_country("MOZ"), year=2022)
+        make_question(self.births, text="Does it work without a signal?", answer="The phone keeps the form.")
+        make_flag(self.births, state="upheld", outcome="corrected")
         for title, summary in (
             ("Pension payment by mobile wallet", "Pensioners are paid on their phone and draw the money at a shop."),
             ("Land records on a map", "Village land records are searched on a map and changed with one signature."),

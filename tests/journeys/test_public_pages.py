@@ -20,6 +20,8 @@ def addresses(code: str, network: Network) -> list[str]:
         return [
             *(reverse(f"public:{name}") for name in (*STILL, "accessibility", "privacy", "help", "sign-in")),
             reverse("public:solution", args=[network.births.ref]),
+            reverse("public:ask-solution", args=[network.births.ref]),
+            reverse("public:flag", args=["solution", network.births.ref]),
             reverse("public:country", args=["KEN"]),
             reverse("public:country", args=["KEN"]) + "?with=BGD",
             reverse("public:solutions") + "?q=births&area=public-service",

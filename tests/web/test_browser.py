@@ -18,12 +18,14 @@ from tests.makers import (
     make_area,
     make_block,
     make_country,
+    make_flag,
     make_interest,
     make_match,
     make_need,
     make_organisation,
     make_person,
     make_precondition,
+    make_question,
     make_review,
     make_solution,
     make_topic,
@@ -84,6 +86,8 @@ def organisation_pages(person: Person) -> list[str]:
     published = make_whole_solution(organisation=own)
     make_review(published)
     make_interest(make_match(make_need(), published))
+    asked, answered = make_question(published), make_question(published, answer="Nine.")
+    flag = make_flag(published, url="https://example.org/report")
     steps = ("problem", "people", "context", "help", "check")
     parts = ("summary", "how", "blocks", "preconditions", "proof", "terms", "check")
     return [
@@ -98,6 +102,13 @@ def organisation_pages(person: Person) -> list[str]:
         f"workspace/matches/{match.pk}/answer/",
         *(f"workspace/solutions/{solution.ref}/edit/{step}/" for step in parts),
         f"workspace/solutions/{published.ref}/",
+        "workspace/questions/",
+        f"workspace/questions/{asked.ref}/",
+        f"workspace/questions/{asked.ref}/decline/",
+        f"workspace/questions/{answered.ref}/",
+        f"workspace/flags/{flag.ref}/",
+        f"solutions/{published.ref}/",
+        f"solutions/{candidate.ref}/ask/",
     ]
 
 
@@ -108,10 +119,16 @@ def desk_pages() -> list[str]:
     solution = make_whole_solution("submitted")
     make_interest(make_match(), answer="no", reason="law")
     in_review = make_whole_solution("in_review")
+    flag = make_flag(shown := make_solution(evidence="studied"))
+    make_flag(shown, state="upheld", outcome="corrected")
     return [
         *(f"desk/{room}" for room in ("", "triage/", "weights/", "quality/", "refresh/", "areas/", "import/")),
         f"desk/triage/needs/{need.ref}/",
         f"desk/triage/solutions/{solution.ref}/",
+        "desk/flags/",
+        f"desk/flags/{flag.ref}/",
+        f"desk/solutions/{shown.ref}/evidence/",
+        f"solutions/{shown.ref}/",
         "desk/areas/new/",
         "desk/areas/labour/",
         "desk/areas/labour/topics/pensions/",

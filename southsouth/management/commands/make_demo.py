@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
 from southsouth.catalogue.models import Solution
 from southsouth.demo.people import make_people
+from southsouth.demo.questions import tell_questions
 from southsouth.demo.records import make_records
 from southsouth.demo.stories import tell, tell_interest
 from southsouth.matching.actions import refresh_all
@@ -36,6 +39,7 @@ class Command(BaseCommand):
             people = make_people(domain=DOMAIN, password=PASSWORD, at=at)
             reports = make_records(at=at)
             tell(people, at=at)
+            tell_questions(people, at=at + timedelta(minutes=3))
         for kind, report in reports.items():
             self.stdout.write(f"{kind}: {len(report.created)}")
         done = refresh_all(at=timezone.now())
