@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
 
 
 def is_fault(said: ConsoleMessage) -> bool:
-    """An error on the console, but for the status of a page that refuses, asks for a sign-in or is not there on purpose."""
+    """An error on the console, but for the status of a page that refuses, asks for a sign-in or is meant not to be."""
     answered = re.search(r"responded with a status of (403|404|409|422|429) ", said.text)
     return said.type == "error" and not (answered and "/static/" not in said.location["url"])
 
