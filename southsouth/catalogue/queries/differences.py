@@ -35,7 +35,7 @@ def words_apart(before: str, after: str) -> list[Piece]:
 
     Kept and taken ones together are ``before``, kept and added ones ``after``, to the letter.
     """
-    return list(_joined(_bridged(list(_pieces(before, after)))))
+    return _slid(list(_joined(_bridged(list(_pieces(before, after))))))
 
 
 def pieces_of(text: str) -> list[str]:
@@ -161,3 +161,18 @@ def _given(waiting: dict[Sign, str]) -> Iterator[Piece]:
         if text:
             yield Piece(sign, text)
             waiting[sign] = ""
+
+
+def _slid(pieces: Sequence[Piece]) -> list[Piece]:
+    """A change that begins with the sign that also stands behind it begins after the sign: ``it.[ More.]``."""
+    found = list(pieces)
+    for place in range(1, len(found) - 1):
+        before, changed, after = found[place - 1 : place + 2]
+        first = changed.text[0]
+        alone = before.sign == after.sign == Sign.KEPT != changed.sign
+        last = place + 2 == len(found)
+        if alone and _kind(first) == "sign" and after.text.startswith(first) and (last or after.text != first):
+            found[place - 1] = Piece(Sign.KEPT, before.text + first)
+            found[place] = Piece(changed.sign, changed.text[1:] + first)
+            found[place + 1] = Piece(Sign.KEPT, after.text[1:])
+    return [piece for piece in found if piece.text]
