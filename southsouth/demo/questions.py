@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from southsouth.catalogue.actions.questions import answer_question, ask_question
 from southsouth.catalogue.models import Need, Solution
 from southsouth.demo.stories import COUNTER, QUEUE
 from southsouth.members.lifecycle import Origin
 from southsouth.members.models import Person
-
-WAIT = timedelta(minutes=2)
 
 
 def tell_questions(people: Mapping[str, Person], *, at: datetime) -> None:
@@ -25,7 +23,7 @@ def tell_questions(people: Mapping[str, Person], *, at: datetime) -> None:
 
 def _asked(kept: Need | Solution, text: str, *, by: Person, answer: str, answers: Person, at: datetime) -> None:
     question = ask_question(kept, text=text, language="en", by=by, at=at)
-    answer_question(question, answer=answer, language="en", by=answers, at=at + WAIT)
+    answer_question(question, answer=answer, language="en", by=answers, at=at)
 
 
 CLERKS = "How many clerks does one district office need at the counter?"

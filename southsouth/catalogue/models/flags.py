@@ -24,10 +24,6 @@ class FlagQuerySet(models.QuerySet["Flag"]):
         """The longest wait first."""
         return self.filter(state=FlagState.OPEN).order_by("at", "pk")
 
-    def upheld(self) -> FlagQuerySet:
-        """The newest decision first."""
-        return self.filter(state=FlagState.UPHELD).order_by("-decided_at", "pk")
-
     def for_lists(self) -> FlagQuerySet:
         return self.select_related("solution", "need", "adoption__solution", "adoption__importer")
 

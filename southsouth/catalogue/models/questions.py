@@ -16,10 +16,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def about(self, kept: Need | Solution) -> QuestionQuerySet:
         return self.filter(need=kept) if isinstance(kept, Need) else self.filter(solution=kept)
 
-    def answered(self) -> QuestionQuerySet:
-        """The newest answer first."""
-        return self.filter(state=QuestionState.ANSWERED).order_by("-answered_at", "pk")
-
     def waiting(self) -> QuestionQuerySet:
         """The longest wait first."""
         return self.filter(state=QuestionState.ASKED).order_by("asked_at", "pk")

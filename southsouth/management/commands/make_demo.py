@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -39,7 +37,7 @@ class Command(BaseCommand):
             people = make_people(domain=DOMAIN, password=PASSWORD, at=at)
             reports = make_records(at=at)
             tell(people, at=at)
-            tell_questions(people, at=at + timedelta(minutes=3))
+            tell_questions(people, at=at)
         for kind, report in reports.items():
             self.stdout.write(f"{kind}: {len(report.created)}")
         done = refresh_all(at=timezone.now())

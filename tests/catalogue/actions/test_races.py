@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 
 from southsouth.catalogue.actions.endorsements import ask_endorsement, confirm_endorsement
+from southsouth.catalogue.actions.flags import dismiss_flag
 from southsouth.catalogue.actions.moves import ChangedMeanwhile
 from southsouth.catalogue.actions.needs import (
     decline_need,
@@ -22,14 +23,15 @@ from southsouth.catalogue.actions.needs import (
     start_need,
     submit_need,
 )
+from southsouth.catalogue.actions.questions import ask_question
 from southsouth.catalogue.actions.reviews import review_solution
-from southsouth.catalogue.lifecycle import NeedState, NotNow, NotReady, ReviewAnswer, SolutionState
-from southsouth.catalogue.models import Need, Review, Solution
+from southsouth.catalogue.lifecycle import AskedBefore, NeedState, NotNow, NotReady, ReviewAnswer, SolutionState
+from southsouth.catalogue.models import Flag, Need, Question, Review, Solution
 from southsouth.engine.fit.profiles import Evidence
 from southsouth.ledger.models import Entry
 from southsouth.members.lifecycle import Role
 from southsouth.members.models import Person
-from tests.makers import AT, make_country, make_need, make_organisation, make_person, make_whole_solution
+from tests.makers import AT, make_country, make_flag, make_need, make_organisation, make_person, make_whole_solution
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 LATER = AT + timedelta(days=1)
@@ -53,7 +55,7 @@ def at_once(*deeds: Deed) -> list[object]:
             start.wait()
             try:
                 return deed()
-            except (NotNow, NotReady, ChangedMeanwhile) as refused:
+            except (AskedBefore, NotNow, NotReady, ChangedMeanwhile) as refused:
                 return refused
 
     with ThreadPoolExecutor(len(deeds)) as pool:
@@ -188,3 +190,25 @@ def test_two_clocks_lapse_a_need_once() -> None:
 
     assert sorted(len(each) for each in done if isinstance(each, list)) == [0, 1]
     assert deeds_of(need) == ["need.lapsed"]
+
+
+def test_two_clicks_ask_one_question() -> None:
+    solution, asker = make_whole_solution(SolutionState.PUBLISHED), make_person(Role.EXPERT)
+    copies = [Solution.objects.get(pk=solution.pk) for _ in range(2)]
+
+    done = at_once(
+        *(lambda copy=copy: ask_question(copy, text="Why?", language="en", by=asker, at=LATER) for copy in copies)
+    )
+
+    assert {type(each) for each in done} == {Question, AskedBefore}
+    assert Question.objects.count() == 1
+
+
+def test_a_flag_is_decided_once() -> None:
+    flag, officer = make_flag(), make_person(Role.SECRETARIAT)
+    copies = [Flag.objects.get(pk=flag.pk) for _ in range(2)]
+
+    done = at_once(*(lambda copy=copy: dismiss_flag(copy, decision="So.", by=officer, at=LATER) for copy in copies))
+
+    assert {type(each) for each in done} == {Flag, NotNow}
+    assert Entry.objects.filter(deed="flag.dismissed").count() == 1

@@ -60,6 +60,6 @@ def test_what_happened_last_is_told_with_who_did_it(signed_in: SignedIn, officer
     )
 
 
-@pytest.mark.parametrize("name", ["triage", "quality", "weights", "refresh", "areas", "import", "parts"])
+@pytest.mark.parametrize("name", ["triage", "flags", "quality", "weights", "refresh", "areas", "import", "parts"])
 def test_every_room_of_the_desk_is_one_click_away(signed_in: SignedIn, officer: Person, name: str) -> None:
     assert f'href="{reverse(f"desk:{name}")}' in signed_in(officer).get(HOME).content.decode()

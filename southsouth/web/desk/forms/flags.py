@@ -32,12 +32,19 @@ def levels(codes: Sequence[str]) -> list[tuple[str, Any]]:
     return [(code, words) for code, words in choices_of("evidence") if code in codes]
 
 
-def reason_field(label: Any, missing: Any) -> forms.CharField:
+PUBLISHED = gettext_lazy("Published on the page of the record. Name no person.")
+DECISION_READ = gettext_lazy(
+    "Published on the page of the record if the challenge is right; else its owner and whoever raised it read it. "
+    "Name no person."
+)
+
+
+def reason_field(label: Any, missing: Any, hint: Any = PUBLISHED) -> forms.CharField:
     return forms.CharField(
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         label=label,
-        help_text=gettext_lazy("Published on the page of the record. Name no person."),
+        help_text=hint,
         error_messages={"required": missing},
     )
 
@@ -55,7 +62,9 @@ class DecideFlag(forms.Form):
         widget=forms.RadioSelect,
         label=gettext_lazy("If it is lowered: to which level?"),
     )
-    decision = reason_field(gettext_lazy("Your decision in words"), gettext_lazy("Write your decision in words"))
+    decision = reason_field(
+        gettext_lazy("Your decision in words"), gettext_lazy("Write your decision in words"), DECISION_READ
+    )
 
     def __init__(self, *args: Any, kept: Need | Solution, **options: Any) -> None:
         super().__init__(*args, **options)
