@@ -136,6 +136,7 @@ class EvidenceSetter(StrEnum):
     REVIEWERS = "reviewers"
     SECRETARIAT = "secretariat"
     CHALLENGE = "challenge"
+    IMPORT = "import"
 
 
 SOLUTION_MOVES: Mapping[SolutionState, frozenset[SolutionState]] = {

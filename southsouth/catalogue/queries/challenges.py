@@ -10,7 +10,7 @@ from southsouth.catalogue.lifecycle import EvidenceSetter, FlagState
 from southsouth.catalogue.models import Flag, Need, Solution
 from southsouth.ledger.queries import history
 
-EVIDENCE_DEEDS = ("solution.published", "solution.evidence_set")
+EVIDENCE_DEEDS = ("solution.published", "solution.evidence_set", "solution.imported")
 
 
 @dataclass(frozen=True, slots=True)

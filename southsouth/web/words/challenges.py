@@ -38,6 +38,7 @@ CHALLENGES: Mapping[str, Mapping[str, str | Promise]] = {
         "reviewers": _("two reviewers"),
         "secretariat": _("the secretariat"),
         "challenge": _("the secretariat, after a challenge"),
+        "import": _("the secretariat, from a file"),
     },
 }
 """Kind of code → code → words."""

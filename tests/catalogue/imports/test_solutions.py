@@ -11,6 +11,7 @@ from southsouth.catalogue.actions.imports import import_solutions
 from southsouth.catalogue.lifecycle import SolutionState
 from southsouth.catalogue.models import NeedAnswer, Solution
 from southsouth.catalogue.policies import may_edit_solution
+from southsouth.catalogue.queries.challenges import evidence_history
 from southsouth.ledger.models import Entry
 from southsouth.members.lifecycle import Origin, Role
 from southsouth.members.models import Organisation
@@ -313,3 +314,13 @@ def test_exact_name_is_preferred_among_names_that_compare_alike() -> None:
     exact = make_organisation(name="Land Office")
     take({**PUBLIC, "exporters": "BGD: Land Office"})
     assert Solution.objects.get().exporters.get().organisation == exact
+
+
+def test_a_level_of_proof_that_a_file_sets_is_told_with_from_and_to() -> None:
+    for evidence, title in (("", "One hall"), ("C", "One hall"), ("C", "One big hall"), ("B", "One big hall")):
+        import_solutions(rows_of({**PUBLIC, "evidence": evidence, "title": title}), by=None, at=LATER)
+    told = evidence_history(Solution.objects.get())
+    assert [(each.before, each.after, each.setter) for each in told] == [
+        ("", "measured", "import"),
+        ("measured", "studied", "import"),
+    ]

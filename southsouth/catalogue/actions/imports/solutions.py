@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model
 
+from southsouth.catalogue.actions.evidence import evidence_facts
 from southsouth.catalogue.actions.imports.bodies import Bodies, Called
 from southsouth.catalogue.actions.imports.cells import titled
 from southsouth.catalogue.actions.imports.columns import Entries, solution_columns
@@ -37,11 +38,12 @@ from southsouth.catalogue.actions.imports.writing import (
 )
 from southsouth.catalogue.actions.parts import PARTS
 from southsouth.catalogue.actions.versions import begin_versions, keep_changes
-from southsouth.catalogue.lifecycle import SHOWN_SOLUTIONS, SolutionState
+from southsouth.catalogue.lifecycle import SHOWN_SOLUTIONS, EvidenceSetter, SolutionState
 from southsouth.catalogue.models import BuildingBlock, Solution
 from southsouth.catalogue.policies import may_import
 from southsouth.catalogue.queries.exports import PLAIN_SOLUTION, Record, whole_solutions
-from southsouth.ledger.actions import record_all
+from southsouth.engine.fit.profiles import Evidence
+from southsouth.ledger.actions import Done, record_all
 from southsouth.members.lifecycle import Origin
 from southsouth.members.models import Person
 from southsouth.reference.models import FocusArea, Goal, Target, Topic
@@ -143,8 +145,19 @@ def _write(intake: Intake, bodies: Bodies, *, by: Person | None, at: datetime) -
             write_sets(Solution, name, said, key_of)
         for name, identity in IDENTITY.items():
             write_parts(PARTS[name], identity, _part_rows(name, said, bodies), renames=name == "blocks")
-        record_all("solution.imported", lines(rows, drafts), by=by, at=at)
+        record_all("solution.imported", _with_evidence(lines(rows, drafts), there), by=by, at=at)
         keep_changes(Solution, list(drafts), by=by, at=at)
+
+
+def _with_evidence(done: Iterable[Done], there: Mapping[str, Solution]) -> Iterator[Done]:
+    """A line of a record whose level of proof the file set says from where to where."""
+    for row, states, facts in done:
+        solution = cast(Solution, row)
+        before = there[solution.ref].evidence if solution.ref in there else ""
+        if solution.evidence and solution.evidence != before:
+            level = Evidence(solution.evidence)
+            facts = {**facts, **evidence_facts(before, level, setter=EvidenceSetter.IMPORT)}
+        yield row, states, facts
 
 
 def _named(drafts: Iterable[Draft]) -> Iterator[Called]:
