@@ -1,5 +1,6 @@
 """Reads of matching: candidates of a need, who needs a solution, search, what is stale, how good matching is."""
 
+from southsouth.matching.queries.alike import like_needs, like_solutions
 from southsouth.matching.queries.engine import engine, index_ready
 from southsouth.matching.queries.exposure import Exposure, Share, exposure
 from southsouth.matching.queries.kept import fit_of, notes_of
@@ -33,6 +34,8 @@ __all__ = [
     "index_ready",
     "is_stale",
     "last_indexed",
+    "like_needs",
+    "like_solutions",
     "match_counts",
     "matches_of",
     "needs_for",

@@ -47,8 +47,14 @@ def languages_of(text: str, page: str | None) -> list[str | None]:
 
 
 def _best_first(text: str, searchable: Searchable, languages: Sequence[str | None]) -> list[str]:
+    best = scores(text, searchable, languages)
+    return sorted(best, key=lambda ref: (-best[ref], ref))[:MOST]
+
+
+def scores(text: str, searchable: Searchable, languages: Sequence[str | None]) -> dict[str, float]:
+    """Each hit with its score in the language in which it is the best."""
     best: dict[str, float] = {}
     for language in languages:
         for hit in search(text, searchable.index, reader=searchable.reader, language=language, limit=MOST):
             best[hit.ref] = max(hit.score, best.get(hit.ref, 0.0))
-    return sorted(best, key=lambda ref: (-best[ref], ref))[:MOST]
+    return best

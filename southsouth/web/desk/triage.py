@@ -16,12 +16,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from southsouth.catalogue.actions.needs import MERGEABLE, decline_need, merge_need, open_need, return_need
 from southsouth.catalogue.actions.solutions import missing_for_review, return_solution, send_to_review
-from southsouth.catalogue.lifecycle import SHOWN_SOLUTIONS, NeedState, SolutionState
+from southsouth.catalogue.lifecycle import MERGEABLE_SOLUTIONS, SHOWN_SOLUTIONS, NeedState, SolutionState
 from southsouth.catalogue.models import Need, Solution
 from southsouth.catalogue.policies import visible_needs, visible_solutions
 from southsouth.catalogue.queries import in_order_of
 from southsouth.ledger.models import Entry
-from southsouth.matching.queries import found_needs, matches_of
+from southsouth.matching.actions import join_solutions
+from southsouth.matching.queries import found_needs, found_solutions, matches_of
 from southsouth.members.models import Person
 from southsouth.members.policies import Actor
 from southsouth.web.deeds import REFUSALS, form_page, sent
@@ -109,23 +110,37 @@ def like_needs(kept: Need, actor: Actor) -> list[Need]:
 def solution(request: HttpRequest, ref: str) -> HttpResponse:
     """One solution, what reviewers would miss in it, and the decision."""
     kept = get_object_or_404(visible_solutions(request.user).in_full(), ref=ref)
-    form = TriageSolution(sent(request))
+    waiting = kept.state == SolutionState.SUBMITTED
+    like = found_like(kept, request.user)
+    form = TriageSolution(sent(request), like=like, waiting=waiting or request.method == "POST")
     if request.method == "POST" and form.is_valid():
-        deed, said = solution_deed(kept, form.cleaned_data["decision"], form.cleaned_data["reason"])
+        deed, said = solution_deed(kept, form)
         if answer := decided(request, form, deed, said):
             return answer
     context = {
         "solution": kept,
         "form": form,
+        "like": like,
         "missing": missing_for_review(kept),
         "history": list(Entry.objects.about("solution", ref).select_related("by")),
-        "open": kept.state == SolutionState.SUBMITTED,
+        "open": waiting,
+        "joinable": bool(like) and kept.state in MERGEABLE_SOLUTIONS,
         "shown": kept.state in SHOWN_SOLUTIONS,
     }
     return form_page(request, "desk/triage_solution.html", context)
 
 
-def solution_deed(kept: Solution, decision: str, reason: str) -> tuple[Callable[[Person, datetime], object], str]:
+def found_like(kept: Solution, actor: Actor) -> list[Solution]:
+    """Shown solutions that speak of the same, the nearest first: the officer decides which is the same."""
+    refs = [ref for ref in found_solutions(f"{kept.title}. {kept.summary}", actor, kept.language) if ref != kept.ref]
+    return in_order_of(visible_solutions(actor).shown().filter(ref__in=refs).for_lists(), refs, "ref")[:LIKE]
+
+
+def solution_deed(kept: Solution, form: TriageSolution) -> tuple[Callable[[Person, datetime], object], str]:
+    decision, reason = form.cleaned_data["decision"], form.cleaned_data["reason"]
+    if decision == MERGE:
+        into = form.like[form.cleaned_data["into"]]
+        return lambda by, at: join_solutions(kept, into=into, by=by, at=at), _("Joined.")
     if decision == RETURN:
         return lambda by, at: return_solution(kept, reason=reason, by=by, at=at), _("Sent back with your question.")
     return lambda by, at: send_to_review(kept, by=by, at=at), _("Handed to the reviewers.")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from southsouth.catalogue.lifecycle import FlagState, QuestionState
 from southsouth.catalogue.models import Flag, Need, Question, Solution
 from southsouth.catalogue.policies import visible_flags
+from southsouth.catalogue.queries.challenges import flags_to_answer
 from southsouth.catalogue.queries.questions import asked_by, questions_for
 from southsouth.members.models import Person
 from southsouth.members.policies import Actor
@@ -59,6 +60,18 @@ def challenges(kept: Need | Solution, actor: Actor) -> list[Task]:
     """Challenges to a record as its keeper reads them, the newest first."""
     rows = visible_flags(actor).about(kept).order_by("-at", "-pk")
     return [_challenge(flag) for flag in rows[:MOST]]
+
+
+def challenges_waiting(person: Person, at: datetime) -> list[Task]:
+    """Challenges to the own records that nobody has replied to, the longest wait first."""
+    return [_unanswered(flag, at) for flag in flags_to_answer(person)[:MOST]]
+
+
+def _unanswered(flag: Flag, at: datetime) -> Task:
+    kept, page = flag.kept, reverse("workspace:flag", args=[flag.ref])
+    word = _("Reply before it is decided")
+    tone = "bad" if flag.at < at - WITHIN else "give"
+    return Task(kept.title, page, word, tone, word_of("flag_kind", flag.kind).capitalize(), kept.language)
 
 
 def _challenge(flag: Flag) -> Task:

@@ -63,6 +63,10 @@ class Flow:
     def kind(self, slug: str) -> type[Step] | None:
         return next((step for step in self.steps if step.slug == slug), None)
 
+    def second(self, kind: type[Step]) -> bool:
+        """Whether this is the step one comes to once the first is saved."""
+        return self.steps[1] is kind
+
     def after(self, slug: str) -> str:
         slugs = [*(step.slug for step in self.steps), CHECK]
         return slugs[slugs.index(slug) + 1]
@@ -92,6 +96,7 @@ def step_page(request: HttpRequest, flow: Flow, kept: Any | None, form: Step, **
     links = flow.links(kept, form.slug)
     here = next(link for link in links if link.state == StepState.NOW)
     context = {"kept": kept, "form": form, "links": links, "here": here, "stamp": form["seen"].value() or ""}
+    context |= {"like": [], "like_part": f"parts/like_{flow.record}s.html"}
     context |= {"noted": kept is not None and kept.state in SHOWN_SOLUTIONS, "note": note_of(request)}
     return form_page(request, "workspace/step.html", {**context, "saved": saved_at(kept), **more})
 

@@ -14,7 +14,7 @@ from southsouth.members.lifecycle import Role
 from southsouth.members.models import Person
 from southsouth.web.gates import members_only, person_of
 from southsouth.web.workspace import overview
-from southsouth.web.workspace.asked import own_questions, questions_waiting
+from southsouth.web.workspace.asked import challenges_waiting, own_questions, questions_waiting
 from southsouth.web.workspace.reviews import reviewable
 
 NEWEST = 5
@@ -43,6 +43,7 @@ def of_organisation(person: Person) -> dict[str, object]:
     return {
         "solutions": solutions,
         "rows": [(need, counts.get(need.pk, 0)) for need in needs],
+        "challenges": challenges_waiting(person, at),
         "to_answer": overview.to_answer(person, at),
         "promises": overview.promises(person),
         "drafts": overview.drafts(needs, solutions),

@@ -21,6 +21,7 @@ from southsouth.reference.queries import known_facts
 from southsouth.web.gates import members_only, person_of
 from southsouth.web.words import fact_name, fact_value, said_in_words
 from southsouth.web.words.numbers import year_text
+from southsouth.web.workspace.alike import like_ones
 from southsouth.web.workspace.flow import CHECK, Flow, Parts, Values, go_on, saved_at, step_page, take_step
 from southsouth.web.workspace.forms.needs import STEPS, Context, Problem
 from southsouth.web.workspace.forms.steps import Step
@@ -86,7 +87,8 @@ def edit(request: HttpRequest, ref: str, step: str) -> HttpResponse:
         return redirect("workspace:need", ref=ref)
     if kind is None:
         return check(request, need)
-    return step_page(request, FLOW, need, kind(record=need, today=timezone.now().date()), **beside(need, kind))
+    more = beside(need, kind) | like_ones(request, need, FLOW.second(kind))
+    return step_page(request, FLOW, need, kind(record=need, today=timezone.now().date()), **more)
 
 
 def check(request: HttpRequest, need: Need) -> HttpResponse:
@@ -95,7 +97,7 @@ def check(request: HttpRequest, need: Need) -> HttpResponse:
     written = [(FLOW.url(need, kind.slug), kind(record=need, today=today)) for kind in STEPS]
     missing = [(code, FLOW.url(need, STEP_OF[code])) for code in missing_for_submission(need)]
     context = {"kept": need, "saved": saved_at(need), "links": FLOW.links(need, CHECK)}
-    context["again"] = need.versions.exists()
+    context |= like_ones(request, need, need.state in EDITABLE_NEEDS) | {"again": need.versions.exists()}
     return render(request, "workspace/need_check.html", {**context, "written": written, "missing": missing})
 
 

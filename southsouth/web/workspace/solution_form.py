@@ -23,6 +23,7 @@ from southsouth.catalogue.policies import may_write_solutions, visible_solutions
 from southsouth.members.models import Person
 from southsouth.web.gates import members_only, person_of
 from southsouth.web.words import said_in_words
+from southsouth.web.workspace.alike import like_ones
 from southsouth.web.workspace.flow import CHECK, Flow, Parts, Values, go_on, saved_at, step_page, take_step
 from southsouth.web.workspace.forms.solutions import STEP_OF, STEPS, Summary
 from southsouth.web.workspace.once import started_just_now
@@ -73,7 +74,8 @@ def edit(request: HttpRequest, ref: str, step: str) -> HttpResponse:
         return redirect("workspace:solution", ref=ref)
     if kind is None:
         return check(request, solution)
-    return step_page(request, FLOW, solution, kind(record=solution, today=timezone.now().date()))
+    form = kind(record=solution, today=timezone.now().date())
+    return step_page(request, FLOW, solution, form, **like_ones(request, solution, FLOW.second(kind)))
 
 
 def check(request: HttpRequest, solution: Solution) -> HttpResponse:
@@ -90,6 +92,7 @@ def check(request: HttpRequest, solution: Solution) -> HttpResponse:
         "must": any(code in REQUIRED_FOR_SUBMISSION for code, _address in missing),
         "draft": solution.state == SolutionState.DRAFT,
         "again": solution.versions.exists(),
+        **like_ones(request, solution, True),
     }
     return render(request, "workspace/solution_check.html", context)
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from southsouth.catalogue.models import Need
+from southsouth.catalogue.models import Need, Solution
 
 OPEN, RETURN, DECLINE, MERGE, REVIEW = "open", "return", "decline", "merge", "review"
 
@@ -66,21 +66,45 @@ class TriageNeed(forms.Form):
 
 
 class TriageSolution(forms.Form):
-    """Hand it to the reviewers, or send it back."""
+    """Hand it to the reviewers, send it back, or join it with a like solution; once it is sent on, only the last."""
 
     decision = forms.ChoiceField(
         choices=(
             (REVIEW, gettext_lazy("Hand it to two reviewers")),
             (RETURN, gettext_lazy("Send it back with a question")),
+            (MERGE, gettext_lazy("Join it with a like solution")),
         ),
         widget=forms.RadioSelect,
         label=gettext_lazy("Decision"),
         error_messages={"required": gettext_lazy("Choose a decision")},
     )
     reason = reason_field()
+    into = forms.ChoiceField(
+        required=False,
+        widget=forms.RadioSelect,
+        label=gettext_lazy("Like solutions"),
+        help_text=gettext_lazy("Only needed when you join it. The solution you choose stands for both."),
+    )
+
+    def __init__(self, *args: Any, like: Sequence[Solution], waiting: bool, **options: Any) -> None:
+        """``waiting``: it is still to be decided whether it goes to the reviewers."""
+        super().__init__(*args, **options)
+        self.like = {solution.ref: solution for solution in like}
+        decisions = self.fields["decision"]
+        if like:
+            choices = [(solution.ref, f"{solution.title} ({solution.ref})") for solution in like]
+            self.fields["into"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["into"]
+        if not waiting:
+            decisions.choices = [each for each in decisions.choices if each[0] == MERGE]  # type: ignore[attr-defined]
+            del self.fields["reason"]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
+        if given.get("decision") == MERGE and not given.get("into"):
+            missing = "into" if "into" in self.fields else "decision"
+            self.add_error(missing, _("Choose the solution to join it with"))
         if given.get("decision") == RETURN and not given.get("reason", "").strip():
             self.add_error("reason", _("Write the question or the reason"))
         return given

@@ -1,4 +1,4 @@
-"""Pieces of the pages on versions."""
+"""Pieces of the pages on versions, and on records that may be the same."""
 
 from __future__ import annotations
 
@@ -54,5 +54,14 @@ SAMPLES: Mapping[str, Callable[[], States]] = {
         "hidden": {"version": version(deed="submitted", visibility="members", shown=False), "who": ""},
     },
     "version_link": lambda: {"kept": {"number": 3, "versions": "#"}},
+    "like_needs": lambda: {
+        "others": {"like": [SimpleNamespace(record=need(), own=False, ask="#")], "draft": need()},
+        "own": {"like": [SimpleNamespace(record=need(), own=True, ask="")], "draft": need()},
+    },
+    "like_solutions": lambda: {
+        "asked": {"like": [SimpleNamespace(record=solution(), own=False, ask="#")], "draft": solution()},
+        "recorded": {"like": [SimpleNamespace(record=solution(), own=False, ask="")], "draft": solution()},
+        "own": {"like": [SimpleNamespace(record=solution(), own=True, ask="")], "draft": solution()},
+    },
     "version_note": lambda: {"empty": {"note": ""}},
 }
