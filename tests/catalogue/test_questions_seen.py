@@ -10,7 +10,7 @@ from southsouth.catalogue import policies
 from southsouth.catalogue.actions.evidence import set_evidence
 from southsouth.catalogue.lifecycle import FlagKind, FlagOutcome, FlagState, QuestionState, Visibility
 from southsouth.catalogue.models import Flag, Question
-from southsouth.catalogue.queries.challenges import challenges_to, evidence_history
+from southsouth.catalogue.queries.challenges import challenges_to, evidence_history, flags_to_answer
 from southsouth.catalogue.queries.questions import asked_by, found_in, knows_asker, questions_for, questions_on
 from southsouth.engine.fit.profiles import Evidence
 from southsouth.ledger.actions import record
@@ -147,6 +147,14 @@ def test_who_sees_a_flag(home: Organisation, asker: Person, people: dict[str, Ac
     for flag in flags:
         seen = {name for name, who in people.items() if policies.visible_flags(who).filter(pk=flag.pk).exists()}
         assert seen == {"asker", "keeper", "officer"}
+
+
+def test_the_keeper_is_asked_for_a_reply_once(home: Organisation, people: dict[str, Actor]) -> None:
+    waiting = make_flag(make_adoption(make_solution(organisation=home)))
+    make_flag(make_need(organisation=home), reply="It is right.")
+    make_flag(make_solution(organisation=home), state=FlagState.UPHELD)
+    asked = {name: list(flags_to_answer(who)) for name, who in people.items() if isinstance(who, Person)}
+    assert {name: rows for name, rows in asked.items() if rows} == {"keeper": [waiting]}
 
 
 def test_the_page_is_told_that_and_not_what_is_checked(home: Organisation) -> None:

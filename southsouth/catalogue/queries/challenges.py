@@ -6,9 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from southsouth.catalogue.lifecycle import EvidenceSetter, FlagState
 from southsouth.catalogue.models import Flag, Need, Solution
+from southsouth.catalogue.models.flags import FlagQuerySet
+from southsouth.catalogue.policies import visible_flags
 from southsouth.ledger.queries import history
+from southsouth.members.lifecycle import Role
+from southsouth.members.models import Person
 
 EVIDENCE_DEEDS = ("solution.published", "solution.evidence_set", "solution.imported")
 
@@ -40,6 +46,17 @@ def challenges_to(kept: Need | Solution) -> Challenges:
     return Challenges(
         sum(state == FlagState.OPEN for state, *_ in found),
         [Upheld(*told) for state, *told in found if state == FlagState.UPHELD],
+    )
+
+
+def flags_to_answer(person: Person) -> FlagQuerySet:
+    """Open challenges to the records of the organisation this person speaks for, without a reply so far."""
+    rows = visible_flags(person).open().filter(reply="").for_lists()
+    if person.role != Role.FOCAL_POINT:
+        return rows.none()
+    own = person.organisation_id
+    return rows.filter(
+        Q(solution__organisation=own) | Q(need__organisation=own) | Q(adoption__solution__organisation=own)
     )
 
 

@@ -195,6 +195,22 @@ def test_the_keeper_reads_challenges_and_replies(signed_in: SignedIn, exporter: 
     assert value_of(browser.get(address), "reply") == "It was 45 in 2019."
 
 
+def test_challenges_without_a_reply_stand_on_the_first_page(
+    signed_in: SignedIn, exporter: Person, solution: Solution
+) -> None:
+    now = timezone.now()
+    make_flag(solution, at=now)
+    make_flag(make_adoption(solution), kind="stopped", at=now - timedelta(days=15))
+    make_flag(make_need(organisation=exporter.organisation, title="Births"), kind="link", reply="It works.")
+    make_flag(make_solution(title="Of others"), by=exporter)
+    words = said(signed_in(exporter).get(HOME))
+    late = "One counter Does not run any more Reply before it is decided"
+    assert f"Challenges to your records {late} One counter A wrong figure Reply before it is decided" in words
+    assert "Births A broken link" not in words
+    assert "Of others" not in words
+    assert "Challenges to your records" not in said(signed_in(make_person(Role.SECRETARIAT)).get(HOME))
+
+
 def test_whoever_raised_a_challenge_reads_the_decision(signed_in: SignedIn) -> None:
     person, need = make_person(), make_need()
     flag = make_flag(need, by=person, state=FlagState.UPHELD, outcome="corrected", decision="Mended.")
