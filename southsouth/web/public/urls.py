@@ -13,6 +13,7 @@ from southsouth.web.public import (
     home,
     needs,
     pages,
+    paper,
     questions,
     solutions,
     trial,
@@ -24,6 +25,7 @@ app_name = "public"
 urlpatterns = [
     path("", home.home, name="home"),
     path("solutions/", solutions.index, name="solutions"),
+    path("solutions/paper/", paper.blank, {"kind": "solution"}, name="solution-paper"),
     path("solutions/<slug:ref>/", solutions.detail, name="solution"),
     path("solutions/<slug:ref>/versions/", versions.index, {"kind": "solution"}, name="solution-versions"),
     path("solutions/<slug:ref>/versions/compare/", versions.compare, {"kind": "solution"}, name="solution-compare"),
@@ -33,6 +35,7 @@ urlpatterns = [
     path("solutions/<slug:ref>/ask/", questions.ask_solution, name="ask-solution"),
     path("needs/", needs.index, name="needs"),
     path("needs/try/", trial.try_need, name="trial"),
+    path("needs/paper/", paper.blank, {"kind": "need"}, name="need-paper"),
     path("needs/<slug:ref>/", needs.detail, name="need"),
     path("needs/<slug:ref>/versions/", versions.index, {"kind": "need"}, name="need-versions"),
     path("needs/<slug:ref>/versions/compare/", versions.compare, {"kind": "need"}, name="need-compare"),

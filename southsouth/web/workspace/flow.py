@@ -97,6 +97,7 @@ def step_page(request: HttpRequest, flow: Flow, kept: Any | None, form: Step, **
     here = next(link for link in links if link.state == StepState.NOW)
     context = {"kept": kept, "form": form, "links": links, "here": here, "stamp": form["seen"].value() or ""}
     context |= {"like": [], "like_part": f"parts/like_{flow.record}s.html"}
+    context["paper"] = reverse(f"public:{flow.record}-paper")
     context |= {"noted": kept is not None and kept.state in SHOWN_SOLUTIONS, "note": note_of(request)}
     return form_page(request, "workspace/step.html", {**context, "saved": saved_at(kept), **more})
 

@@ -1,4 +1,4 @@
-"""Pieces of the pages on versions, and on records that may be the same."""
+"""Pieces of the pages on versions, on records that may be the same, and on paper."""
 
 from __future__ import annotations
 
@@ -33,6 +33,14 @@ def rows() -> SimpleNamespace:
     return SimpleNamespace(rows=[*others, changed], moved=False)
 
 
+BOX = SimpleNamespace(label="Equipment", ticked=False, group="")
+
+
+def asked(**fields: object) -> SimpleNamespace:
+    plain: dict[str, object] = {"number": "1.2", "label": "Kind", "hint": "For example: a law"}
+    return SimpleNamespace(**{**plain, "boxes": [], "written": "", "lines": range(0), **fields})
+
+
 SAMPLES: Mapping[str, Callable[[], States]] = {
     "pieces": lambda: {"own": {"pieces": PIECES, "language": "en"}, "foreign": {"pieces": PIECES, "language": "ar"}},
     "changed": lambda: {
@@ -54,6 +62,12 @@ SAMPLES: Mapping[str, Callable[[], States]] = {
         "hidden": {"version": version(deed="submitted", visibility="members", shown=False), "who": ""},
     },
     "version_link": lambda: {"kept": {"number": 3, "versions": "#"}},
+    "paper_question": lambda: {
+        "boxes": {"question": asked(boxes=[SimpleNamespace(label="Law", ticked=True, group="Kinds"), BOX])},
+        "written": {"question": asked(written="Some words.\nAnd more.", hint="")},
+        "lines": {"question": asked(lines=range(3))},
+        "short": {"question": asked(number="")},
+    },
     "like_needs": lambda: {
         "others": {"like": [SimpleNamespace(record=need(), own=False, ask="#")], "draft": need()},
         "own": {"like": [SimpleNamespace(record=need(), own=True, ask="")], "draft": need()},

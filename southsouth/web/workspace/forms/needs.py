@@ -193,6 +193,7 @@ class Context(Step):
             self.initial["languages"] = list(country.official_languages)
         self.fields["languages"].choices = language_choices(self._offered(record, country))  # type: ignore[attr-defined]
         if not self.fields["languages"].choices:  # type: ignore[attr-defined]
+            self.fields["other_languages"].label = self.fields["languages"].label
             del self.fields["languages"]
 
     def _offered(self, record: Need | None, country: Country | None) -> list[str]:

@@ -13,7 +13,7 @@ from django.forms.formsets import formset_factory
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from southsouth.web.words.numbers import day_text, list_text, number_text
+from southsouth.web.words.numbers import day_text, list_text, number_text, year_text
 from southsouth.web.workspace.forms.fields import Year
 
 Text = str | Promise
@@ -148,6 +148,8 @@ def in_words_of(field: BoundField, value: Any) -> str:
         wanted = value if isinstance(value, (list, tuple)) else [value]
         named = [str(labels[str(each)]) for each in wanted if each not in EMPTY and str(each) in labels]
         return upper_first(list_text(named)) if named else ""
+    if isinstance(field.field, Year) and isinstance(value, int):
+        return year_text(value)
     return said(value)
 
 
