@@ -62,11 +62,13 @@ def tell_needs(people: People, *, at: datetime) -> None:
 
 
 def tell_solutions(people: People, *, at: datetime) -> None:
-    """A published one with two reviews, one in review, and a draft."""
+    """A published one with two reviews that changed since, one in review, and a draft."""
     exporter = people["exporter"]
     published = _reviewed(COUNTER, COUNTER_PARTS, people, at=at)
     for key in ("expert", "expert2"):
         _say_yes(published, by=people[key], at=at + timedelta(minutes=1))
+    since = at + timedelta(minutes=2)
+    save_solution(published, COUNTER_SINCE, by=exporter, at=since, note="A year later: fewer visits, one lesson more.")
     _reviewed(COMPLAINTS, COMPLAINTS_PARTS, people, at=at)
     start_solution(LIBRARY, by=exporter, at=at)
 
@@ -156,6 +158,11 @@ COUNTER: dict[str, object] = {
     "cost_low_usd": 40000,
     "cost_high_usd": 120000,
     "step": "national",
+}
+COUNTER_SINCE: dict[str, object] = {
+    "failures": "In the first months clerks sent difficult cases back to the old rooms. Weekly meetings and a named "
+    "expert in each office ended that.",
+    "visits_a_year": 3,
 }
 COUNTER_PARTS: dict[str, list[dict[str, object]]] = {
     "blocks": [

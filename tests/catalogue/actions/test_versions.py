@@ -201,6 +201,13 @@ def test_versions_of_many_records_take_as_many_queries_as_of_one(
     assert Version.objects.count() == 4
 
 
+def test_what_is_as_its_last_version_says_gets_no_other():
+    solution = make_whole_solution(SolutionState.PUBLISHED)
+    for _ in range(2):
+        keep_changes(Solution, [solution.ref], by=None, at=AT)
+    assert told(solution) == [(1, "published", True)]
+
+
 def test_a_record_without_a_day_it_was_shown_from_takes_its_last_change():
     need = make_need(NeedState.OPEN)
     begin_versions(Need, [need.ref])
