@@ -22,7 +22,8 @@ from southsouth.catalogue.policies import visible_needs, visible_solutions
 from southsouth.catalogue.queries import in_order_of
 from southsouth.ledger.models import Entry
 from southsouth.matching.actions import join_solutions
-from southsouth.matching.queries import found_needs, found_solutions, matches_of
+from southsouth.matching.queries import found_needs, found_solutions, like_solutions, matches_of
+from southsouth.matching.queries import like_needs as like_needs_of
 from southsouth.members.models import Person
 from southsouth.members.policies import Actor
 from southsouth.web.deeds import REFUSALS, form_page, sent
@@ -70,6 +71,7 @@ def need(request: HttpRequest, ref: str) -> HttpResponse:
         "need": kept,
         "form": form,
         "like": like,
+        "same": [each.ref for each in like_needs_of(kept, request.user, most=LIKE)],
         "matches": list(matches_of(kept, request.user)[:LIKE]),
         "history": list(Entry.objects.about("need", ref).select_related("by")),
         "open": kept.state == NeedState.SUBMITTED,
@@ -121,6 +123,7 @@ def solution(request: HttpRequest, ref: str) -> HttpResponse:
         "solution": kept,
         "form": form,
         "like": like,
+        "same": [each.ref for each in like_solutions(kept, request.user, most=LIKE)],
         "missing": missing_for_review(kept),
         "history": list(Entry.objects.about("solution", ref).select_related("by")),
         "open": waiting,

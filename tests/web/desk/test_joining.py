@@ -43,7 +43,7 @@ def test_like_solutions_stand_beside_the_decision(
     signed_in: SignedIn, officer: Person, sent: Solution, stays: Solution
 ):
     answer = signed_in(officer).get(page(sent))
-    assert "Solutions like it Births at the health post" in said(answer)
+    assert "Solutions like it Births at the health post Bangladesh · published perhaps the same" in said(answer)
     assert stays.ref in answer.content.decode()
 
 
@@ -70,6 +70,14 @@ def test_two_published_ones_are_joined_too_and_nothing_else_is_asked(
     assert "reason" not in form_of(answer)
     signed_in(officer).post(page(other), {"decision": "merge", "into": stays.ref})
     assert Solution.objects.get(pk=other.pk).state == SolutionState.MERGED
+
+
+def test_the_page_of_a_solution_leads_the_secretariat_there(
+    client: Client, signed_in: SignedIn, officer: Person, stays: Solution
+):
+    public = reverse("public:solution", args=[stays.ref])
+    assert page(stays) in signed_in(officer).get(public).content.decode()
+    assert page(stays) not in client.get(public).content.decode()
 
 
 def test_which_one_must_be_said(signed_in: SignedIn, officer: Person, sent: Solution, stays: Solution):
