@@ -1,0 +1,86 @@
+"""Why not? The smallest true reason for every wish that is not held, and what would have to give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from southsouth.engine.timetable.board import Board
+from southsouth.engine.timetable.frame import bits
+from southsouth.engine.timetable.search import Push, pushes
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """``reason``: no_common_slot, no_interpreter, ceiling, tables_taken, slots_taken, floor_elsewhere, order or
+    not_tried.
+
+    ``facts``: names by what they are: ``person``, ``slot``, ``wishes`` that would have to go, ``cost`` of that.
+    """
+
+    wish: str
+    reason: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def why_not(board: Board) -> tuple[Unmet, ...]:
+    """One line for each wish that is left out, in the order of the problem."""
+    return tuple(_why(board, wish) for wish in board.frame.wishes if board.slot[wish] < 0)
+
+
+def _why(board: Board, wish: int) -> Unmet:
+    frame = board.frame
+    name, free = frame.problem.wishes[wish].id, frame.free[wish]
+    if not free:
+        return Unmet(name, "no_common_slot", {"people": _names(board, wish)})
+    if not frame.spoken[wish] and not any(
+        frame.staff[pool][slot] > 0 for pool in frame.pools[wish] for slot in bits(free)
+    ):
+        return Unmet(name, "no_interpreter", {"people": _names(board, wish)})
+    for person in frame.ends[wish]:
+        if board.full(person):
+            facts = {"person": frame.problem.people[person].id, "most": frame.most[person]}
+            return Unmet(name, "ceiling", facts | _swap(board, wish))
+    one, two = frame.ends[wish]
+    both = free & board.open[one] & board.open[two]
+    if not both:
+        return _taken(board, wish, name)
+    if frame.seated[wish] and not both & board.rooms:
+        return Unmet(name, "tables_taken", _swap(board, wish))
+    if not frame.spoken[wish] and not both & board.interpreted(wish):
+        return Unmet(name, "no_interpreter", _swap(board, wish))
+    if not both & board.in_order(wish):
+        return Unmet(name, "order", {"wishes": _order(board, wish)})
+    return Unmet(name, "not_tried", {"slot": frame.problem.slots[next(bits(both))].id})
+
+
+def _taken(board: Board, wish: int, name: str) -> Unmet:
+    """Both are never free together: other meetings are worth more, or one of them is somebody's floor."""
+    frame = board.frame
+    ways = pushes(board, wish)
+    needed = ways[:1] and any(
+        board.count[person] <= frame.least[person] for out in ways[0].out for person in frame.ends[out]
+    )
+    return Unmet(name, "floor_elsewhere" if needed else "slots_taken", _swap(board, wish, ways))
+
+
+def _names(board: Board, wish: int) -> list[str]:
+    return [board.frame.problem.people[person].id for person in board.frame.ends[wish]]
+
+
+def _order(board: Board, wish: int) -> list[str]:
+    others = (*board.frame.before[wish], *board.frame.behind[wish])
+    return [board.frame.problem.wishes[each].id for each in others if board.slot[each] >= 0]
+
+
+def _swap(board: Board, wish: int, ways: list[Push] | None = None) -> dict[str, object]:
+    """What holding it would cost: the cheapest slot, the meetings that would go, and the worth lost by it."""
+    found = pushes(board, wish) if ways is None else ways
+    if not found:
+        return {}
+    best, frame = found[0], board.frame
+    return {
+        "slot": frame.problem.slots[best.slot].id,
+        "wishes": [frame.problem.wishes[each].id for each in best.out],
+        "cost": best.cost - board.gain(wish),
+    }
