@@ -280,7 +280,14 @@ def make_version(kept: Need | Solution | None = None, **fields: object) -> Versi
     """The record's title as its only content, shown as openly as the record is."""
     kept = kept or make_solution()
     kind = kept._meta.model_name
-    plain = {kind: kept, "number": kept.versions.count() + 1, "at": AT, "deed": "changed", "form": 1, "digest": "0" * 64}
+    plain = {
+        kind: kept,
+        "number": kept.versions.count() + 1,
+        "at": AT,
+        "deed": "changed",
+        "form": 1,
+        "digest": "0" * 64,
+    }
     plain |= {"content": {"title": kept.title}, "shown": True, "visibility": kept.visibility}
     return Version.objects.create(**{**plain, **fields})
 

@@ -110,8 +110,8 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
 
 def joined(request: HttpRequest, ref: str) -> HttpResponse:
     """To the solution that stands for one which was joined with it; for anything else: not there."""
-    gone = get_object_or_404(merged_solutions(request.user).select_related("merged_into"), ref=ref)
-    return redirect("public:solution", gone.merged_into.ref, permanent=True)
+    stays = get_object_or_404(Solution, merged__in=merged_solutions(request.user).filter(ref=ref))
+    return redirect("public:solution", stays.ref, permanent=True)
 
 
 def ladder(solution: Solution) -> list[tuple[str, bool, bool]]:
