@@ -31,7 +31,7 @@ from southsouth.engine.fit.profiles import Evidence, PreconditionKind
 from southsouth.events.models import Event
 from southsouth.figures.models import RecordedTotal
 from southsouth.matching.lifecycle import Answer, Side
-from southsouth.matching.models import Interest, Match, MatchRun, WeightSet
+from southsouth.matching.models import Interest, Match, MatchRun, SavedSearch, WeightSet
 from southsouth.members.lifecycle import Origin, Role
 from southsouth.members.models import Organisation, Person
 from southsouth.reference.models import ContextFact, Country, FocusArea, Goal, Language, Target, Topic
@@ -347,3 +347,8 @@ def make_recorded_solution(**fields: object) -> Solution:
     make_exporter(solution)
     make_source(solution)
     return solution
+
+
+def make_search(person: Person | None = None, **fields) -> SavedSearch:
+    given = {"kind": "solutions", "text": "births", "name": "Births", "saved_at": AT, "looked_at": AT}
+    return SavedSearch.objects.create(person=person or make_person(), **(given | fields))

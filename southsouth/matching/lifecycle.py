@@ -48,3 +48,18 @@ class NoLongerOpen(Exception):
         super().__init__(need_state, solution_state)
         self.need_state = need_state
         self.solution_state = solution_state
+
+
+class SearchKind(StrEnum):
+    """Which list a saved search is of."""
+
+    SOLUTIONS = "solutions"
+    NEEDS = "needs"
+
+
+class TooManySearches(Exception):
+    """One person keeps no more searches than ``most``."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most

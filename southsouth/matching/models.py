@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from southsouth.catalogue.lifecycle import SHOWN_SOLUTIONS
 from southsouth.catalogue.models import Need, Solution
 from southsouth.engine.fit.profiles import Band
-from southsouth.matching.lifecycle import MATCHED_NEEDS, Answer, RefreshStep, RefusalReason, Side
+from southsouth.matching.lifecycle import MATCHED_NEEDS, Answer, RefreshStep, RefusalReason, SearchKind, Side
 from southsouth.members.models import Person
 
 
@@ -189,3 +189,46 @@ class Refresh(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} {self.done}/{self.total}"
+
+
+class SearchMiss(models.Model):
+    """What readers looked for and did not find: words and language by day, and nothing about the readers."""
+
+    day = models.DateField(_("day"))
+    language = models.CharField(_("language of the page"), max_length=2)
+    text = models.CharField(_("words"), max_length=100)
+    count = models.PositiveIntegerField(_("times"), default=1)
+
+    class Meta:
+        app_label = "southsouth"
+        verbose_name = _("search without an answer")
+        verbose_name_plural = _("searches without an answer")
+        ordering = ["-day", "text"]
+        constraints = [models.UniqueConstraint(fields=["day", "language", "text"], name="search_miss_once_a_day")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SavedSearch(models.Model):
+    """A list as somebody narrowed it, kept to come back to; ``looked_at``: what came later is new."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="searches", verbose_name=_("person"))
+    kind = models.CharField(_("list"), max_length=10)
+    text = models.CharField(_("words"), max_length=500, blank=True)
+    chosen = models.JSONField(_("choices"), default=dict, blank=True)
+    name = models.CharField(_("name"), max_length=100)
+    saved_at = models.DateTimeField(_("saved at"))
+    looked_at = models.DateTimeField(_("last looked at"))
+
+    class Meta:
+        app_label = "southsouth"
+        verbose_name = _("saved search")
+        verbose_name_plural = _("saved searches")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=[each.value for each in SearchKind]), name="saved_search_kind")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

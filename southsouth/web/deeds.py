@@ -12,10 +12,10 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 
 from southsouth.catalogue.lifecycle import AskedBefore, NotNow, NotReady, TooManyOpen
-from southsouth.matching.lifecycle import NoLongerOpen
+from southsouth.matching.lifecycle import NoLongerOpen, TooManySearches
 from southsouth.web.words import said_in_words
 
-REFUSALS = (NotNow, NotReady, NoLongerOpen, AskedBefore, TooManyOpen)
+REFUSALS = (NotNow, NotReady, NoLongerOpen, AskedBefore, TooManyOpen, TooManySearches)
 """What a deed says when it cannot be done; every other error is one."""
 
 

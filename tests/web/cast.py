@@ -12,7 +12,7 @@ from southsouth.catalogue.actions.endorsements import ask_endorsement
 from southsouth.catalogue.lifecycle import NeedState, SolutionState
 from southsouth.catalogue.models import Flag, Need, Question, Solution
 from southsouth.events.models import Event
-from southsouth.matching.models import Match, WeightSet
+from southsouth.matching.models import Match, SavedSearch, WeightSet
 from southsouth.members.lifecycle import Role
 from southsouth.members.models import Organisation, Person
 from southsouth.reference.models import FocusArea, Topic
@@ -29,6 +29,7 @@ from tests.makers import (
     make_organisation,
     make_person,
     make_question,
+    make_search,
     make_solution,
     make_topic,
     make_version,
@@ -130,6 +131,10 @@ class Cast:
     def secret(self) -> str:
         """The link that endorses the draft."""
         return ask_endorsement(self.draft, official="A. Official", post="Minister", by=self.owner, at=timezone.now())
+
+    @cached_property
+    def search(self) -> SavedSearch:
+        return make_search(self.owner)
 
     @cached_property
     def weights(self) -> WeightSet:

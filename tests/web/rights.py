@@ -44,6 +44,10 @@ DESK_READS = Right(DESK, "knnnnmmk")
 
 WORKSPACE: Mapping[str, Right] = {
     "workspace:home": Right(MEMBERS, "kmmmmmmk"),
+    "workspace:searches": Right(MEMBERS, "kmmmmmmk"),
+    "workspace:search-save": Right(ONLY_POST, "knnnnnnk"),
+    "workspace:search-look": Right(ONLY_POST, OWNER_POST, lambda cast: (cast.search.pk,)),
+    "workspace:search-forget": Right(ONLY_POST, OWNER_POST, lambda cast: (cast.search.pk,)),
     "workspace:need-start": Right("sppnnnns", "kppnnnnk"),
     "workspace:need": Right(OWNER, "kmmmmmmk", need("draft")),
     "workspace:need-edit": Right(OWNER, OWNER_POST, lambda cast: (cast.draft.ref, "people")),
@@ -86,6 +90,7 @@ DESK_RIGHTS: Mapping[str, Right] = {
     "desk:weights-preview": Right("nnnnnmmn", DESK_POST),
     "desk:weights-use": Right(DESK, DESK_POST, lambda cast: (cast.weights.version,)),
     "desk:quality": DESK_READS,
+    "desk:misses": DESK_READS,
     "desk:refresh": Right(DESK, DESK_POST),
     "desk:areas": Right(DESK, DESK_POST),
     "desk:area-new": Right(DESK, DESK_POST),
@@ -104,6 +109,8 @@ DESK_RIGHTS: Mapping[str, Right] = {
 
 PUBLIC: Mapping[str, Right] = {
     "public:home": Right(ALL, NO_POST),
+    "public:search": Right(ALL, NO_POST),
+    "public:beside": Right(ALL, NO_POST),
     "public:solutions": Right(ALL, NO_POST),
     "public:solution": Right(ALL, NO_POST, solution("published")),
     "public:ask-solution": Right(OTHERS, OTHERS_POST, solution("published")),

@@ -14,7 +14,7 @@ from southsouth.matching.queries.matches import (
 from southsouth.matching.queries.progress import Progress, last_indexed, progress
 from southsouth.matching.queries.quality import Measured, Quality, quality
 from southsouth.matching.queries.ranking import trial, trial_needs
-from southsouth.matching.queries.search import found_needs, found_solutions
+from southsouth.matching.queries.search import can_search, found_needs, found_solutions
 from southsouth.matching.queries.staleness import is_stale, waiting
 from southsouth.matching.queries.weights import active_weights, weight_versions, weights_in
 
@@ -25,6 +25,7 @@ __all__ = [
     "Quality",
     "Share",
     "active_weights",
+    "can_search",
     "earlier_answers",
     "engine",
     "exposure",

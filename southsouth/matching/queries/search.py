@@ -17,6 +17,11 @@ MOST = 200
 """Hits at most."""
 
 
+def can_search() -> bool:
+    """Whether there is anything to search in: an index, or few enough solutions to read at once."""
+    return searchable_solutions() is not None
+
+
 def found_solutions(text: str, actor: Actor, language: str | None = None) -> list[str]:
     """References of solutions that speak of it, best first. Nothing while ``index_ready()`` is not."""
     return _found(text, searchable_solutions(), visible_solutions(actor).shown(), language)

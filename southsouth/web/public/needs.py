@@ -66,6 +66,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "preparing": not found and not index_ready(),
         "kept": kept_fields(request.GET, ("q", "sort")),
         "kept_choices": kept_fields(request.GET, NEED_FACETS),
+        "search_kept": kept_fields(request.GET, ("q", *NEED_FACETS)),
         "sort": sort,
         "sorts": [(code, address(request.GET, sort=code, page=None)) for code in sorts],
         "query": f"?{request.GET.urlencode()}" if request.GET else "",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from southsouth.web.public import (
     access,
+    beside,
     countries,
     downloads,
     endorsement,
@@ -15,6 +16,7 @@ from southsouth.web.public import (
     pages,
     paper,
     questions,
+    search,
     solutions,
     trial,
     versions,
@@ -24,6 +26,8 @@ app_name = "public"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("search/", search.index, name="search"),
+    path("compare/", beside.index, name="beside"),
     path("solutions/", solutions.index, name="solutions"),
     path("solutions/paper/", paper.blank, {"kind": "solution"}, name="solution-paper"),
     path("solutions/<slug:ref>/", solutions.detail, name="solution"),

@@ -55,6 +55,8 @@ DEEDS: Mapping[str, str | Promise] = {
     "flag.upheld": _("Challenge upheld"),
     "flag.dismissed": _("Challenge dismissed"),
     "match.answered": _("Match answered"),
+    "search.saved": _("Search kept"),
+    "search.forgotten": _("Search forgotten"),
     "matches.refresh_asked": _("All lists asked for anew"),
     "weights.made": _("Weights kept as a new version"),
     "weights.used": _("Weights taken into use"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from southsouth.catalogue.lifecycle import SHOWN_SOLUTIONS, AskedBefore, TooManyOpen
 from southsouth.engine.fit.weights import LARGEST, WrongWeights
-from southsouth.matching.lifecycle import NoLongerOpen
+from southsouth.matching.lifecycle import NoLongerOpen, TooManySearches
 from southsouth.web.words.codes import Words, word_of
 from southsouth.web.words.fits import said_in_words
 from southsouth.web.words.numbers import number_text
@@ -46,6 +46,15 @@ def _too_many_open(value: TooManyOpen) -> str:
     return ngettext(
         "%(most)s of yours is open on this record. Please wait until it is settled.",
         "%(most)s of yours are open on this record. Please wait until one of them is settled.",
+        value.most,
+    ) % {"most": number_text(value.most, 0)}
+
+
+@said_in_words.register
+def _too_many_searches(value: TooManySearches) -> str:
+    return ngettext(
+        "You keep %(most)s search, which is as many as one can keep. Forget one first.",
+        "You keep %(most)s searches, which is as many as one can keep. Forget one first.",
         value.most,
     ) % {"most": number_text(value.most, 0)}
 

@@ -11,6 +11,7 @@ from southsouth.web.workspace import (
     paper,
     questions,
     reviews,
+    searches,
     solution_form,
     solutions,
 )
@@ -45,6 +46,10 @@ urlpatterns = [
     path("questions/<slug:ref>/decline/", questions.decline, name="question-decline"),
     path("questions/<slug:ref>/withdraw/", questions.withdraw, name="question-withdraw"),
     path("flags/<slug:ref>/", flags.detail, name="flag"),
+    path("searches/", searches.index, name="searches"),
+    path("searches/save/", searches.save, name="search-save"),
+    path("searches/<int:pk>/look/", searches.look, name="search-look"),
+    path("searches/<int:pk>/forget/", searches.forget, name="search-forget"),
     path("reviews/", reviews.index, name="reviews"),
     path("reviews/<slug:ref>/", reviews.review, name="review"),
 ]

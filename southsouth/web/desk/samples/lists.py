@@ -128,7 +128,19 @@ SAMPLES: Mapping[str, Callable[[], States]] = {
         "out": {"adoptions": [adoption(year_is_approximate=True)], "way": "out"},
         "none": {"adoptions": [], "way": "in"},
     },
-    "solution_card": lambda: {"whole": {"solution": solution()}, "bare": {"solution": bare_solution()}},
+    "solution_card": lambda: {
+        "whole": {"solution": solution()},
+        "bare": {"solution": bare_solution()},
+        "pick": {"solution": solution(), "pick": True},
+    },
+    "hit": lambda: {
+        "solution": {
+            "hit": SimpleNamespace(record=solution(), pieces=[("Births are ", False), ("registered", True)]),
+            "kind": "solution",
+        },
+        "need": {"hit": SimpleNamespace(record=need(), pieces=[("Parents walk two days.", False)]), "kind": "need"},
+    },
+    "keep_search": lambda: {"one": {"kind": "solutions", "kept": [("area", "work")], "csrf_token": "x"}},
     "solution_signs": lambda: {"whole": {"solution": solution()}, "bare": {"solution": bare_solution()}},
     "need_card": lambda: {
         "open": {"need": need(), "found": 4},
