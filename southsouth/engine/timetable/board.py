@@ -29,10 +29,10 @@ class Board:
         self.staffed = [sum(1 << slot for slot, number in enumerate(pool) if number > 0) for pool in frame.staff]
         self.pinned: frozenset[int] = frozenset()
         self.stay: dict[int, int] = {}
-        self.log: list[tuple[int, int]] = []
+        self.log: list[tuple[int, int, int]] = []
         self.tied = [bool(frame.before[wish] or frame.behind[wish]) for wish in frame.wishes]
         for wish, slot in frame.fixed.items():
-            self.hold(wish, slot)
+            self.hold(wish, slot, frame.fixed_pool.get(wish, -1))
 
     # What is allowed
 
@@ -69,8 +69,9 @@ class Board:
 
     # Changes
 
-    def hold(self, wish: int, slot: int) -> None:
-        self.log.append((wish, -1))
+    def hold(self, wish: int, slot: int, pool: int = -1) -> None:
+        """``pool``: who interprets; where it is open, the pool with most left, so that scarce ones last."""
+        self.log.append((wish, -1, -1))
         one, two = self.frame.ends[wish]
         bit = 1 << slot
         self.slot[wish] = slot
@@ -84,14 +85,11 @@ class Board:
             if self.left[slot] <= 0:
                 self.rooms &= ~bit
         if not self.frame.spoken[wish]:
-            self._take_interpreter(wish, slot)
+            self._take_interpreter(wish, slot, pool)
 
-    def _take_interpreter(self, wish: int, slot: int) -> None:
-        """From the pool with most left, so that scarce ones last."""
-        pools = self.frame.pools[wish]
-        if not pools:
-            return
-        pool = max(pools, key=lambda each: (self.staff[each][slot], -each))
+    def _take_interpreter(self, wish: int, slot: int, pool: int) -> None:
+        if pool < 0:
+            pool = max(self.frame.pools[wish], key=lambda each: (self.staff[each][slot], -each))
         self.pool[wish] = pool
         self.staff[pool][slot] -= 1
         if self.staff[pool][slot] <= 0:
@@ -99,7 +97,7 @@ class Board:
 
     def drop(self, wish: int) -> None:
         slot = self.slot[wish]
-        self.log.append((wish, slot))
+        self.log.append((wish, slot, self.pool[wish]))
         one, two = self.frame.ends[wish]
         bit = 1 << slot
         self.slot[wish] = -1
@@ -122,11 +120,11 @@ class Board:
     def undo(self, mark: int) -> None:
         """Take back every change since the log was ``mark`` long."""
         steps = self.log[mark:]
-        for wish, slot in reversed(steps):
+        for wish, slot, pool in reversed(steps):
             if slot < 0:
                 self.drop(wish)
             else:
-                self.hold(wish, slot)
+                self.hold(wish, slot, pool)
         del self.log[mark:]
 
     def sound(self, slots: Iterable[int]) -> bool:
@@ -242,15 +240,3 @@ class Board:
         """The worth of all that is held, less the floors that are short."""
         held = sum(self.frame.worth[wish] for wish, slot in enumerate(self.slot) if slot >= 0)
         return held - self.frame.floor_worth * sum(map(self.shortfall, self.frame.people))
-
-    def kept(self) -> list[int]:
-        return list(self.slot)
-
-    def restore(self, slots: Sequence[int]) -> None:
-        """Make the board be what ``kept`` said."""
-        for wish, slot in enumerate(self.slot):
-            if slot >= 0 and slot != slots[wish]:
-                self.drop(wish)
-        for wish, slot in enumerate(slots):
-            if slot >= 0 and self.slot[wish] < 0:
-                self.hold(wish, slot)

@@ -50,7 +50,7 @@ class _Program:
 
 def bounded(frame: Frame) -> Bound:
     """The bound of a problem."""
-    possible = [wish for wish in frame.wishes if frame.free[wish] and (frame.spoken[wish] or frame.pools[wish])]
+    possible = [wish for wish in frame.wishes if frame.free[wish]]
     program = _Program()
     column = {wish: program.column(frame.worth[wish]) for wish in possible}
     charged: dict[int, list[int]] = {wish: [] for wish in possible}
@@ -64,7 +64,7 @@ def bounded(frame: Frame) -> Bound:
 
 def tightened(frame: Frame, bound: Bound) -> Bound:
     """The bound with the slots in it, by a first-order method, where the problem is not too large for that."""
-    possible = [wish for wish in frame.wishes if frame.free[wish] and (frame.spoken[wish] or frame.pools[wish])]
+    possible = [wish for wish in frame.wishes if frame.free[wish]]
     if not FINEST < sum(frame.free[wish].bit_count() for wish in possible) <= FINE:
         return bound
     program = _Program()
@@ -73,9 +73,7 @@ def tightened(frame: Frame, bound: Bound) -> Bound:
     _in_slots(frame, program, column)
     solver = pywraplp.Solver.CreateSolver("PDLP")
     solver.LoadModelFromProto(program.proto)
-    if solver.Solve() != pywraplp.Solver.OPTIMAL:
-        return bound
-    value = solver.Objective().Value()
+    value = solver.Objective().Value() if solver.Solve() == pywraplp.Solver.OPTIMAL else bound.value
     return replace(bound, value=min(bound.value, value + MARGIN * abs(value)))
 
 

@@ -8,7 +8,6 @@ from southsouth.engine.timetable.board import Board
 from southsouth.engine.timetable.bound import Bound
 from southsouth.engine.timetable.frame import Frame
 
-HELD = 0.5
 Stop = Callable[[], bool]
 
 
@@ -35,6 +34,15 @@ def roomy(board: Board, wish: int) -> bool:
     """Whether both people are below their ceilings."""
     one, two = board.frame.ends[wish]
     return not (board.full(one) or board.full(two))
+
+
+def rest(board: Board) -> None:
+    """Hold what fits as it is, best first, without moving anything: after that, every wish left out has its reason."""
+    waiting = [wish for wish in board.frame.wishes if board.slot[wish] < 0]
+    for wish in sorted(waiting, key=lambda wish: (-board.gain(wish), wish)):
+        mask = board.allowed(wish)
+        if mask and roomy(board, wish):
+            board.hold(wish, board.emptiest(mask))
 
 
 def fill(board: Board, bound: Bound, stop: Stop) -> int:

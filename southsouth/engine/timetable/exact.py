@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,9 +31,11 @@ class Model:
         self.model = cp_model.CpModel()
         freed = [wish for wish in part.wishes if board.slot[wish] >= 0]
         self.before = {wish: board.slot[wish] for wish in freed}
+        pools = {wish: board.pool[wish] for wish in freed}
         for wish in freed:
             board.drop(wish)
         self.held: dict[tuple[int, int], cp_model.IntVar] = {}
+        self.interpreted: dict[tuple[int, int], list[tuple[int, cp_model.IntVar]]] = {}
         for wish in part.wishes:
             for slot in bits(self._mask(wish)):
                 self.held[wish, slot] = self.model.new_bool_var("")
@@ -41,7 +44,7 @@ class Model:
         if musts:
             self._musts()
         for wish, slot in self.before.items():
-            board.hold(wish, slot)
+            board.hold(wish, slot, pools[wish])
 
     def _mask(self, wish: int) -> int:
         frame, board = self.frame, self.board
@@ -79,11 +82,11 @@ class Model:
             if self.frame.spoken[wish]:
                 continue
             pools = [pool for pool in self.frame.pools[wish] if self.board.staff[pool][slot] > 0]
-            if len(pools) == 1:
-                asked.setdefault((pools[0], slot), []).append(held)
-                continue
-            parts = [self.model.new_bool_var("") for _ in pools]
-            self.model.add(sum(parts) == held)
+            parts = [held]
+            if len(pools) > 1:
+                parts = [self.model.new_bool_var("") for _ in pools]
+                self.model.add(sum(parts) == held)
+            self.interpreted[wish, slot] = list(zip(pools, parts, strict=True))
             for pool, part in zip(pools, parts, strict=True):
                 asked.setdefault((pool, slot), []).append(part)
         for (pool, slot), group in asked.items():
@@ -191,7 +194,9 @@ class Model:
             self.board.drop(wish)
         for (wish, slot), held in self.held.items():
             if solver.boolean_value(held):
-                self.board.hold(wish, slot)
+                parts = self.interpreted.get((wish, slot), ())
+                pool = next((pool for pool, part in parts if solver.boolean_value(part)), -1)
+                self.board.hold(wish, slot, pool)
 
 
 def solved(board: Board, part: Part, effort: float, workers: int = 1, seed: int = 0) -> bool:
@@ -201,15 +206,14 @@ def solved(board: Board, part: Part, effort: float, workers: int = 1, seed: int 
     model.model.maximize(model.worth())
     solver = solver_with(effort, workers, seed)
     answer = solver.solve(model.model)
-    if answer not in FOUND:
+    if answer not in FOUND or solver.objective_value < _worth_of(board, part, model):
         return False
-    mark, before = len(board.log), board.value()
     model.take(solver)
-    if board.value() < before:
-        board.undo(mark)
     return answer == cp_model.OPTIMAL
 
 
+PAUSE = 0.05
+"""Seconds between two looks at whether to go on."""
 FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
@@ -255,20 +259,14 @@ def _worth_of(board: Board, part: Part, model: Model) -> int:
     return held - board.frame.floor_worth * sum(map(board.shortfall, people))
 
 
-class _Watch(cp_model.CpSolverSolutionCallback):
-    """Ends the search when asked to, at the next better plan."""
-
-    def __init__(self, stop: Callable[[], bool]) -> None:
-        super().__init__()
-        self.stop = stop
-
-    def on_solution_callback(self) -> None:
-        if self.stop():
-            self.stop_search()
-
-
 def _run(model: Model, solver: cp_model.CpSolver, stop: Callable[[], bool]) -> Verdict:
-    answer = solver.solve(model.model, _Watch(stop))
+    """The solver works beside, so that it can be asked to end at any moment."""
+    with ThreadPoolExecutor(1) as beside:
+        work = beside.submit(solver.solve, model.model)
+        while wait([work], PAUSE).not_done:
+            if stop():
+                solver.stop_search()
+    answer = work.result()
     if answer in FOUND:
         model.take(solver)
         return Verdict(possible=True, proved=answer == cp_model.OPTIMAL)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from southsouth.engine.timetable.problem import Aim, Fault, NotPossible, Problem, Wish, faults
+from southsouth.engine.timetable.faults import faults
+from southsouth.engine.timetable.problem import Aim, Fault, NotPossible, Problem, Wish
 
 FLOOR_WORTH = 50
 """One meeting below a floor weighs as much as this many of the best meetings."""
@@ -23,13 +26,16 @@ def bits(mask: int) -> Iterator[int]:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """``ends[w]``: the two people of a wish; ``free[w]``: the slots both have; ``pools[w]``: who can interpret.
+    """``ends[w]``: the two people of a wish; ``wanted[w]``: the slots both have, ``free[w]``: those of them with what
+    the meeting needs; ``pools[w]``: who can interpret.
 
-    ``room[t]`` tables and ``staff[k][t]`` interpreters in slot t; ``seated[w]``: needs a table.
+    ``room[t]`` tables and ``staff[k][t]`` interpreters in slot t; ``seated[w]``: needs a table. ``fixed``: the slots of
+    settled meetings, ``fixed_pool``: who interprets there.
     """
 
     problem: Problem
     ends: tuple[tuple[int, int], ...]
+    wanted: tuple[int, ...]
     free: tuple[int, ...]
     worth: tuple[int, ...]
     seated: tuple[bool, ...]
@@ -44,6 +50,7 @@ class Frame:
     staff: tuple[tuple[int, ...], ...]
     days: tuple[int, ...]
     fixed: Mapping[int, int]
+    fixed_pool: Mapping[int, int]
     floor_worth: int
     best: int
 
@@ -77,18 +84,24 @@ def framed(problem: Problem) -> Frame:
     staff = _staff(problem, slots)
     spoken, pools = _languages(problem, people)
     ends = tuple((people[wish.a], people[wish.b]) for wish in problem.wishes)
-    seated = tuple(not (problem.people[a].remote and problem.people[b].remote) for a, b in ends)
-    free = tuple(
+    at_table = {wishes[lock.wish] for lock in problem.locked if lock.table}
+    seated = tuple(
+        place in at_table or not (problem.people[a].remote and problem.people[b].remote)
+        for place, (a, b) in enumerate(ends)
+    )
+    wanted = tuple(
         1 << fixed[place] if place in fixed else _mask(wish.free, slots, every) & there[a] & there[b]
         for place, (wish, (a, b)) in enumerate(zip(problem.wishes, ends, strict=True))
     )
+    most = tuple(len(slots) if person.most is None else person.most for person in problem.people)
     scored = Aim.SCORE in problem.aims
     best = max((wish.score for wish in problem.wishes), default=1) if scored else 1
     before = tuple(tuple(wishes[each] for each in wish.after) for wish in problem.wishes)
     return Frame(
         problem=problem,
         ends=ends,
-        free=free,
+        wanted=wanted,
+        free=_free(wanted, ends, most, (seated, room), (spoken, pools, staff)),
         worth=tuple(_worth(wish, place in fixed, best, scored=scored) for place, wish in enumerate(problem.wishes)),
         seated=seated,
         pools=pools,
@@ -96,12 +109,13 @@ def framed(problem: Problem) -> Frame:
         before=before,
         behind=_behind(before),
         least=tuple(person.least for person in problem.people) if Aim.FLOORS in problem.aims else (0,) * len(people),
-        most=tuple(len(slots) if person.most is None else person.most for person in problem.people),
+        most=most,
         there=there,
         room=room,
         staff=staff,
         days=tuple(sorted({slot.day for slot in problem.slots}).index(slot.day) for slot in problem.slots),
         fixed=fixed,
+        fixed_pool=_staffed(problem, {wish: slot for wish, slot in fixed.items() if not spoken[wish]}, pools, staff),
         floor_worth=FLOOR_WORTH * max(best, 1),
         best=max(best, 1),
     )
@@ -110,11 +124,34 @@ def framed(problem: Problem) -> Frame:
 def _mask(names: Iterable[str] | None, slots: Mapping[str, int], every: int) -> int:
     if names is None:
         return every
-    mask = 0
-    for name in names:
-        if name in slots:
-            mask |= 1 << slots[name]
-    return mask
+    return sum(1 << slots[name] for name in set(names))
+
+
+def _free(
+    wanted: Sequence[int],
+    ends: Sequence[tuple[int, int]],
+    most: Sequence[int],
+    tables: tuple[Sequence[bool], Sequence[int]],
+    interpreters: tuple[Sequence[bool], Sequence[Sequence[int]], Sequence[Sequence[int]]],
+) -> tuple[int, ...]:
+    """The slots that are wanted and where there is a table, and an interpreter, for those who need one."""
+    (seated, room), (spoken, pools, staff) = tables, interpreters
+    roomy = _places(room)
+    staffed = [_places(pool) for pool in staff]
+    found = []
+    for wish, (one, two) in enumerate(ends):
+        mask = wanted[wish] if most[one] and most[two] else 0
+        if seated[wish]:
+            mask &= roomy
+        if not spoken[wish]:
+            mask &= reduce(or_, (staffed[pool] for pool in pools[wish]), 0)
+        found.append(mask)
+    return tuple(found)
+
+
+def _places(numbers: Sequence[int]) -> int:
+    """Where there is more than none, as bits."""
+    return sum(1 << place for place, number in enumerate(numbers) if number > 0)
 
 
 def _worth(wish: Wish, fixed: bool, best: int, *, scored: bool) -> int:
@@ -128,7 +165,7 @@ def _room(problem: Problem, slots: Mapping[str, int]) -> tuple[int, ...]:
         return (len(problem.people),) * len(slots)
     room = [0] * len(slots)
     for table in problem.tables:
-        for place in slots.values() if table.slots is None else (slots[name] for name in table.slots if name in slots):
+        for place in slots.values() if table.slots is None else [slots[name] for name in table.slots]:
             room[place] += 1
     return tuple(room)
 
@@ -138,8 +175,7 @@ def _staff(problem: Problem, slots: Mapping[str, int]) -> tuple[tuple[int, ...],
     for pool in problem.interpreters or ():
         count = [0] * len(slots)
         for name, number in pool.slots:
-            if name in slots:
-                count[slots[name]] += number
+            count[slots[name]] += number
         pools.append(tuple(count))
     return tuple(pools)
 
@@ -171,5 +207,24 @@ def _behind(before: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(each) for each in later)
 
 
-def own_fault(where: str, code: str, **facts: str) -> NotPossible:
-    return NotPossible((Fault(where, code, tuple(facts.items())),))
+def _staffed(
+    problem: Problem, fixed: Mapping[int, int], pools: Sequence[Sequence[int]], staff: Sequence[Sequence[int]]
+) -> dict[int, int]:
+    """Who interprets each settled meeting that needs it (augmenting paths); ``NotPossible`` when there are too few."""
+    found: dict[int, int] = {}
+
+    def find(wish: int, seen: set[int]) -> bool:
+        for pool in pools[wish]:
+            if pool not in seen:
+                seen.add(pool)
+                there = [each for each, its in found.items() if its == pool and fixed[each] == fixed[wish]]
+                if len(there) < staff[pool][fixed[wish]] or any(find(each, seen) for each in there):
+                    found[wish] = pool
+                    return True
+        return False
+
+    names = [lock.wish for lock in problem.locked]
+    short = [names.index(problem.wishes[wish].id) for wish in fixed if not find(wish, set())]
+    if short:
+        raise NotPossible(tuple(Fault(f"locked[{place}]", "no_interpreter") for place in short))
+    return found

@@ -6,8 +6,6 @@ from southsouth.engine.timetable.board import Board
 from southsouth.engine.timetable.build import Stop
 from southsouth.engine.timetable.frame import Frame, bits
 
-PASSES = 6
-
 
 def day_masks(frame: Frame) -> tuple[int, ...]:
     """The slots of each day, as bits."""
@@ -47,8 +45,9 @@ class Gaps:
 def close_gaps(board: Board, stop: Stop) -> None:
     """Move one meeting at a time, or swap the meetings of two slots along their path, while that helps."""
     gaps = Gaps(board)
-    for _ in range(PASSES):
-        before = gaps.total()
+    before = gaps.total() + 1
+    while (now := gaps.total()) < before:
+        before = now
         for person in board.frame.people:
             if stop():
                 return
@@ -56,8 +55,6 @@ def close_gaps(board: Board, stop: Stop) -> None:
                 for wish in [each for each in board.busy[person] if each >= 0]:
                     board.log.clear()
                     _better_slot(board, gaps, wish)
-        if gaps.total() >= before:
-            return
 
 
 def _better_slot(board: Board, gaps: Gaps, wish: int) -> bool:

@@ -56,7 +56,6 @@ def _around(board: Board, wish: int, mine: Sequence[Sequence[int]], chance: rand
     frame = board.frame
     people = set(frame.ends[wish])
     for _ in range(PEOPLE * 4):
-        if len(people) >= PEOPLE:
-            break
-        people.update(frame.ends[chance.choice(mine[chance.choice(sorted(people))])])
+        if len(people) < PEOPLE:
+            people.update(frame.ends[chance.choice(mine[chance.choice(sorted(people))])])
     return people

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from southsouth.engine.timetable.board import Board
 from southsouth.engine.timetable.bound import Bound, bounded, tightened
-from southsouth.engine.timetable.build import Stop, fill, first_plan
+from southsouth.engine.timetable.build import Stop, fill, first_plan, rest
 from southsouth.engine.timetable.check import idle_gaps, shortfalls
 from southsouth.engine.timetable.exact import Verdict, all_must, fewest_gaps, most_worth
 from southsouth.engine.timetable.frame import MUST_WORTH, Frame, framed
@@ -60,8 +60,10 @@ class Plan:
 
     @property
     def share(self) -> float:
-        """How much of the bound the plan reaches, at most 1."""
-        return min(1.0, self.worth / self.bound) if self.bound > 0 else 1.0
+        """How much of the bound the plan reaches, 0 to 1. Floors that nobody can reach may make both less than 0."""
+        if self.bound > 0:
+            return min(1.0, max(0.0, self.worth / self.bound))
+        return 1.0 if self.worth >= self.bound else self.bound / self.worth
 
 
 Tell = Callable[[Progress], None]
@@ -114,20 +116,16 @@ class _Work:
         self.frame, self.effort, self.workers, self.seed = frame, effort, workers, seed
         self.stop, self._tell = stop, tell
         self.bound: Bound = bounded(frame)
-        self.base = MUST_WORTH * frame.best * len(_needed(frame))
         self.pairs = sum(mask.bit_count() for mask in frame.free)
 
     def tell(self, stage: str, board: Board) -> None:
         held = sum(slot >= 0 for slot in board.slot)
-        self._tell(Progress(stage, _worth(board), self.bound.value - self.base, held))
+        self._tell(Progress(stage, _worth(board), self.bound.value - _added(board), held))
 
     def done(self) -> Plan:
         board = first_plan(self.frame, self.bound, self.stop)
         self.tell("first", board)
-        for _ in range(PASSES):
-            if self.stop() or self._reached(board) or not improve(board, self.bound, self.stop):
-                break
-            self.tell("ejection", board)
+        self._eject(board)
         if self._exactly():
             return self._plan(board, self._exact(board))
         by_parts(
@@ -178,10 +176,15 @@ class _Work:
         improve(board, self.bound, self.stop)
         self.tell("kept", board)
         board.pinned = frozenset()
-        for _ in range(PASSES):
-            if self.stop() or not improve(board, self.bound, self.stop):
-                break
+        self._eject(board)
         return self._plan(board, Verdict(_musts_held(board) or None, proved=False))
+
+    def _eject(self, board: Board) -> None:
+        """At most so many passes, as long as they make the plan better."""
+        left = PASSES
+        while left and not self.stop() and not self._reached(board) and improve(board, self.bound, self.stop):
+            self.tell("ejection", board)
+            left -= 1
 
     def _exactly(self) -> bool:
         """Whether the problem is small, or has rules that only the exact solver keeps."""
@@ -193,6 +196,7 @@ class _Work:
 
     def _plan(self, board: Board, verdict: Verdict) -> Plan:
         frame, problem = self.frame, self.frame.problem
+        rest(board)
         seats = seat(board)
         meetings = tuple(
             Meeting(
@@ -211,7 +215,7 @@ class _Work:
             unmet=why_not(board),
             score=sum(problem.wishes[wish].score for wish, slot in enumerate(board.slot) if slot >= 0),
             worth=worth,
-            bound=float(worth) if verdict.proved and verdict.possible else max(self.bound.value - self.base, worth),
+            bound=float(worth) if verdict.proved and verdict.possible else max(self.bound.value - _added(board), worth),
             floors_short=shortfalls(problem, meetings),
             idle_gaps=idle_gaps(problem, meetings),
             table_changes=changes(at, frame.days),
@@ -226,8 +230,11 @@ def _needed(frame: Frame) -> list[int]:
 
 def _worth(board: Board) -> int:
     """The value of the board without what is added for musts and locks."""
-    held = sum(board.slot[wish] >= 0 for wish in _needed(board.frame))
-    return board.value() - MUST_WORTH * board.frame.best * held
+    return board.value() - _added(board)
+
+
+def _added(board: Board) -> int:
+    return MUST_WORTH * board.frame.best * sum(board.slot[wish] >= 0 for wish in _needed(board.frame))
 
 
 def _musts_held(board: Board) -> bool:

@@ -39,9 +39,8 @@ def improve(board: Board, bound: Bound, stop: Stop) -> bool:
     for wish in waiting:
         if stop():
             break
-        if board.slot[wish] < 0 and (frame.spoken[wish] or frame.pools[wish]):
-            board.log.clear()
-            better |= eject(board, wish, 0, DEPTH) > 0
+        board.log.clear()
+        better |= eject(board, wish, 0, DEPTH) > 0
     return better
 
 
@@ -103,7 +102,7 @@ def interpreted_for(board: Board, wish: int, slot: int, out: set[int]) -> set[in
     if any(board.slot[each] == slot and board.pool[each] in pools for each in out):
         return set()
     theirs = [each for each in board.held_in(slot) if board.pool[each] in pools]
-    return {min(theirs, key=lambda each: (board.settled(each), board.loss(each), each))} if theirs else set()
+    return {min(theirs, key=lambda each: (board.settled(each), board.loss(each), each))}
 
 
 def _frees(board: Board, wish: int, slot: int) -> bool:

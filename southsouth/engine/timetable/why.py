@@ -12,8 +12,9 @@ from southsouth.engine.timetable.search import Push, pushes
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """``reason``: no_common_slot, no_interpreter, ceiling, tables_taken, slots_taken, floor_elsewhere, order or
-    not_tried.
+    """``reason``: no_common_slot, no_table, no_interpreter (whatever else is planned); ceiling, slots_taken,
+    floor_elsewhere, tables_taken, interpreters_taken, order (as things stand); apart: there are slots with each of what
+    is needed, and none with all of it.
 
     ``facts``: names by what they are: ``person``, ``slot``, ``wishes`` that would have to go, ``cost`` of that.
     """
@@ -30,28 +31,27 @@ def why_not(board: Board) -> tuple[Unmet, ...]:
 
 def _why(board: Board, wish: int) -> Unmet:
     frame = board.frame
-    name, free = frame.problem.wishes[wish].id, frame.free[wish]
-    if not free:
+    name = frame.problem.wishes[wish].id
+    if not frame.wanted[wish]:
         return Unmet(name, "no_common_slot", {"people": _names(board, wish)})
-    if not frame.spoken[wish] and not any(
-        frame.staff[pool][slot] > 0 for pool in frame.pools[wish] for slot in bits(free)
-    ):
-        return Unmet(name, "no_interpreter", {"people": _names(board, wish)})
     for person in frame.ends[wish]:
-        if board.full(person):
+        if board.full(person) and frame.problem.people[person].most is not None:
             facts = {"person": frame.problem.people[person].id, "most": frame.most[person]}
             return Unmet(name, "ceiling", facts | _swap(board, wish))
+    if not frame.free[wish]:
+        tables = any(frame.room[slot] > 0 for slot in bits(frame.wanted[wish]))
+        return Unmet(name, "no_interpreter" if tables else "no_table", {"people": _names(board, wish)})
     one, two = frame.ends[wish]
-    both = free & board.open[one] & board.open[two]
+    both = frame.free[wish] & board.open[one] & board.open[two]
     if not both:
         return _taken(board, wish, name)
     if frame.seated[wish] and not both & board.rooms:
         return Unmet(name, "tables_taken", _swap(board, wish))
-    if not frame.spoken[wish] and not both & board.interpreted(wish):
-        return Unmet(name, "no_interpreter", _swap(board, wish))
-    if not both & board.in_order(wish):
-        return Unmet(name, "order", {"wishes": _order(board, wish)})
-    return Unmet(name, "not_tried", {"slot": frame.problem.slots[next(bits(both))].id})
+    if not (frame.spoken[wish] or both & board.interpreted(wish)):
+        return Unmet(name, "interpreters_taken", _swap(board, wish))
+    if not board.tied[wish]:
+        return Unmet(name, "apart", _swap(board, wish))
+    return Unmet(name, "order", {"wishes": _order(board, wish)})
 
 
 def _taken(board: Board, wish: int, name: str) -> Unmet:
