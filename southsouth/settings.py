@@ -113,6 +113,9 @@ else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 300)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
+TRANSLATOR = env.str("TRANSLATOR", default="")
+TRANSLATOR_KEY = env.str("TRANSLATOR_KEY", default="")
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": env.cache_url("CACHE_URL", default="locmemcache://southsouth"),

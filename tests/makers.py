@@ -25,8 +25,10 @@ from southsouth.catalogue.models import (
     Review,
     Solution,
     Source,
+    Translation,
     Version,
 )
+from southsouth.catalogue.models.translations import digest_of
 from southsouth.engine.fit.profiles import Evidence, PreconditionKind
 from southsouth.events.models import Event
 from southsouth.figures.models import RecordedTotal
@@ -352,3 +354,15 @@ def make_recorded_solution(**fields: object) -> Solution:
 def make_search(person: Person | None = None, **fields) -> SavedSearch:
     given = {"kind": "solutions", "text": "births", "name": "Births", "saved_at": AT, "looked_at": AT}
     return SavedSearch.objects.create(person=person or make_person(), **(given | fields))
+
+
+def make_translation(kept: Need | Solution | None = None, language: str = "fr", field: str = "title", **fields):
+    kept = kept or make_solution()
+    given = {
+        "text": f"{field} in {language}",
+        "state": "approved",
+        "of_digest": digest_of(str(getattr(kept, field))),
+        "at": AT,
+    }
+    where = {kept._meta.model_name: kept, "language": language, "field": field}
+    return Translation.objects.create(**(given | fields), **where)

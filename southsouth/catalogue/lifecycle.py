@@ -130,6 +130,14 @@ class VersionDeed(StrEnum):
     CHANGED = "changed"
 
 
+class TranslationState(StrEnum):
+    """How far a translation is: drafted by a machine, drafted by a person, approved."""
+
+    MACHINE = "machine"
+    DRAFT = "draft"
+    APPROVED = "approved"
+
+
 class EvidenceSetter(StrEnum):
     """Who placed a solution on the ladder of proof, by role."""
 
@@ -201,6 +209,14 @@ class NotReady(Exception):
     def __init__(self, codes: tuple[str, ...]) -> None:
         super().__init__(codes)
         self.codes = codes
+
+
+class TranslatedMeanwhile(Exception):
+    """Somebody else wrote these translations after the page was opened. ``theirs``: the texts as they stand."""
+
+    def __init__(self, theirs: Mapping[str, str]) -> None:
+        super().__init__(sorted(theirs))
+        self.theirs = theirs
 
 
 class AskedBefore(Exception):

@@ -12,13 +12,15 @@ from southsouth.catalogue.lifecycle import (
     NeedState,
     QuestionState,
     SolutionState,
+    TranslationState,
     Visibility,
 )
-from southsouth.catalogue.models import Adoption, Flag, Need, Question, Solution, Version
+from southsouth.catalogue.models import Adoption, Flag, Need, Question, Solution, Translation, Version
 from southsouth.catalogue.models.flags import FlagQuerySet
 from southsouth.catalogue.models.needs import NeedQuerySet
 from southsouth.catalogue.models.questions import QuestionQuerySet
 from southsouth.catalogue.models.solutions import SolutionQuerySet
+from southsouth.catalogue.models.translations import TranslationQuerySet
 from southsouth.catalogue.models.versions import VersionQuerySet
 from southsouth.members.lifecycle import Role
 from southsouth.members.models import Person
@@ -110,6 +112,28 @@ def visible_versions(actor: Actor) -> VersionQuerySet:
     if person is not None:
         found |= _on_own(person, "solution", "need")
     return Version.objects.filter(found)
+
+
+def visible_translations(actor: Actor) -> TranslationQuerySet:
+    """Approved ones with their record; drafts to who writes them."""
+    person = known(actor)
+    if person is not None and person.is_secretariat:
+        return Translation.objects.all()
+    seen = Q(solution__in=visible_solutions(actor)) | Q(need__in=visible_needs(actor))
+    found = seen & Q(state=TranslationState.APPROVED)
+    if person is not None:
+        found |= _on_own(person, "solution", "need")
+    return Translation.objects.filter(found)
+
+
+def may_translate(actor: Actor, record: Need | Solution) -> bool:
+    """Who keeps a record writes and approves its translations; the secretariat does so for everybody."""
+    return keeps(actor, record) or may_triage(actor)
+
+
+def may_ask_translation(actor: Actor, record: Need | Solution) -> bool:
+    """Any member, of a record that others see."""
+    return known(actor) is not None and _is_shown(record)
 
 
 def merged_solutions(actor: Actor) -> SolutionQuerySet:

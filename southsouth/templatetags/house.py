@@ -151,8 +151,20 @@ def at(values: Mapping[object, object], key: object) -> object:
 
 
 @register.filter
-def foreign(record: object) -> SafeString:
-    """The attributes of an element with the words of a record that is written in another language than the page."""
+def worded(record: object, field: str) -> str:
+    """A text of a record: as people approved it in the reader's language, else as it was written."""
+    words = getattr(record, "told", {}).get(field)
+    return str(words.text if words else getattr(record, field))
+
+
+@register.filter
+def foreign(record: object, field: str = "") -> SafeString:
+    """The attributes of an element with the words of a record that is written in another language than the page.
+
+    ``field``: which words, so that those that are translated are not called foreign.
+    """
+    if field and field in getattr(record, "told", {}):
+        return SafeString("")
     language = record if isinstance(record, str) else getattr(record, "language", "")
     if not language:
         return SafeString(' dir="auto"')

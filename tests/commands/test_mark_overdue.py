@@ -18,7 +18,11 @@ def test_what_is_overdue_is_marked_once(run):
     make_solution(review_on=date(2020, 1, 1))
     make_solution(review_on=date(2999, 1, 1))
 
-    assert run("mark_overdue").out.splitlines() == ["needs lapsed: 1", "solutions due for confirmation: 1"]
+    assert run("mark_overdue").out.splitlines() == [
+        "needs lapsed: 1",
+        "solutions due for confirmation: 1",
+        "searches without an answer forgotten: 0",
+    ]
     assert run("mark_overdue").out.splitlines() == ["needs lapsed: 0", "solutions due for confirmation: 0"]
     assert set(Need.objects.values_list("state", flat=True)) == {"lapsed", "draft"}
     assert set(Solution.objects.values_list("state", flat=True)) == {"due_for_confirmation", "published"}

@@ -44,6 +44,8 @@ DESK_READS = Right(DESK, "knnnnmmk")
 
 WORKSPACE: Mapping[str, Right] = {
     "workspace:home": Right(MEMBERS, "kmmmmmmk"),
+    "workspace:translate": Right("spnnnpps", "kpnnnppk", lambda cast: ("solution", cast.published.ref, "fr")),
+    "workspace:translation-ask": Right(ONLY_POST, "kppppppk", lambda cast: ("solution", cast.published.ref, "fr")),
     "workspace:searches": Right(MEMBERS, "kmmmmmmk"),
     "workspace:search-save": Right(ONLY_POST, "knnnnnnk"),
     "workspace:search-look": Right(ONLY_POST, OWNER_POST, lambda cast: (cast.search.pk,)),
@@ -90,6 +92,7 @@ DESK_RIGHTS: Mapping[str, Right] = {
     "desk:weights-preview": Right("nnnnnmmn", DESK_POST),
     "desk:weights-use": Right(DESK, DESK_POST, lambda cast: (cast.weights.version,)),
     "desk:quality": DESK_READS,
+    "desk:languages": DESK_READS,
     "desk:misses": DESK_READS,
     "desk:refresh": Right(DESK, DESK_POST),
     "desk:areas": Right(DESK, DESK_POST),

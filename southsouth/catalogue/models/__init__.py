@@ -7,6 +7,7 @@ from southsouth.catalogue.models.numbering import Numbering
 from southsouth.catalogue.models.questions import Question
 from southsouth.catalogue.models.reviews import Review
 from southsouth.catalogue.models.solutions import BuildingBlock, Exporter, Place, Precondition, Result, Solution, Source
+from southsouth.catalogue.models.translations import Translation, TranslationWish
 from southsouth.catalogue.models.versions import Version
 
 __all__ = [
@@ -25,5 +26,7 @@ __all__ = [
     "Review",
     "Solution",
     "Source",
+    "Translation",
+    "TranslationWish",
     "Version",
 ]

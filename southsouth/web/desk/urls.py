@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from southsouth.web.desk import areas, flags, home, imports, misses, parts, quality, refresh, triage, weights
+from southsouth.web.desk import areas, flags, home, imports, languages, misses, parts, quality, refresh, triage, weights
 
 app_name = "desk"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("weights/preview/", weights.preview, name="weights-preview"),
     path("weights/<int:version>/use/", weights.use, name="weights-use"),
     path("quality/", quality.index, name="quality"),
+    path("languages/", languages.index, name="languages"),
     path("misses/", misses.index, name="misses"),
     path("refresh/", refresh.index, name="refresh"),
     path("areas/", areas.index, name="areas"),

@@ -23,6 +23,7 @@ from southsouth.web.paging import address, without
 from southsouth.web.public.crumbs import crumbs
 from southsouth.web.public.facets import search_text
 from southsouth.web.ready import for_everyone
+from southsouth.web.told import told
 from southsouth.web.words import name_of, word_of
 from southsouth.web.words.numbers import day_text, list_text, money_text, number_text, year_text
 
@@ -79,7 +80,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def chosen(refs: Sequence[str], actor: Actor) -> list[Solution]:
     """The named solutions as far as the reader sees them, in the order they were named."""
     rows = visible_solutions(actor).shown().in_full().filter(ref__in=refs)
-    return in_order_of(rows.annotate(imports=Count("adoptions", distinct=True)), refs, "ref")
+    return told(in_order_of(rows.annotate(imports=Count("adoptions", distinct=True)), refs, "ref"))
 
 
 def offered(request: HttpRequest, solutions: Sequence[Solution]) -> list[tuple[Solution, str]]:

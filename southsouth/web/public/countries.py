@@ -24,6 +24,7 @@ from southsouth.reference.queries.names import spellings_of
 from southsouth.web.public.crumbs import crumbs
 from southsouth.web.public.facets import search_text
 from southsouth.web.ready import for_everyone
+from southsouth.web.told import told
 from southsouth.web.words import name_of
 from southsouth.web.words.numbers import language_now
 
@@ -128,8 +129,8 @@ def records_of(country: Country, actor: Actor) -> dict[str, object]:
     adoptions = visible_adoptions(actor).select_related("solution", "importer", "exporter").order_by("-year", "ref")
     solutions = visible_solutions(actor).shown().filter(exporters__country=country).distinct().for_lists()
     return {
-        "solutions": most_adopted(solutions, MOST_SOLUTIONS),
-        "needs": visible_needs(actor).shown().filter(country=country).for_lists(),
+        "solutions": told(most_adopted(solutions, MOST_SOLUTIONS)),
+        "needs": told(visible_needs(actor).shown().filter(country=country).for_lists()),
         "imported": adoptions.filter(importer=country),
         "exported": adoptions.filter(exporter=country),
         "events": in_country(country, actor),

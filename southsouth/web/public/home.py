@@ -17,6 +17,7 @@ from southsouth.matching.queries import match_counts
 from southsouth.reference.models import Country
 from southsouth.web.public.atlas import drawing, places
 from southsouth.web.ready import for_everyone
+from southsouth.web.told import told
 
 SOLUTIONS_SHOWN, NEEDS_SHOWN = 6, 3
 TABLED = 150
@@ -29,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     reader = request.user
     carried = flows(visible_adoptions(reader))
     met = list(visible_events(reader).order_by("starts", "ref"))
-    needs = newest_needs(visible_needs(reader).shown(), NEEDS_SHOWN)
+    needs = told(newest_needs(visible_needs(reader).shown(), NEEDS_SHOWN))
     found = match_counts(needs, reader)
     context = {
         "flows": carried[:TABLED],
@@ -37,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "drawing": drawing(carried, (each.country_id for each in met if each.country_id), known_places()),
         "totals": sorted(recorded_totals(), key=lambda total: (-total.value, total.name)),
         "live": live_figures(reader),
-        "solutions": most_adopted(visible_solutions(reader).shown(), SOLUTIONS_SHOWN),
+        "solutions": told(most_adopted(visible_solutions(reader).shown(), SOLUTIONS_SHOWN)),
         "needs": [(need, found.get(need.pk)) for need in needs],
         "years": years(met),
     }

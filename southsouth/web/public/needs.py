@@ -32,6 +32,7 @@ from southsouth.web.public.crumbs import crumbs
 from southsouth.web.public.facets import choices_in_force, chosen_values, facets, kept_fields, search_text
 from southsouth.web.public.voices import voices
 from southsouth.web.ready import for_everyone
+from southsouth.web.told import told, worded
 
 SORTS: Mapping[str, Sequence[str]] = {
     "newest": ("-opened_at", "ref"),
@@ -56,7 +57,7 @@ def index(request: HttpRequest) -> HttpResponse:
     sort = request.GET.get("sort", "")
     sort = sort if sort in SORTS else "newest" if found is None else "relevance"
     sorts = [*(["relevance"] if found is not None else []), *SORTS]
-    page = sorted_page(narrowed(rows, NEED_FACETS, chosen), found, sort, request)
+    page = worded(sorted_page(narrowed(rows, NEED_FACETS, chosen), found, sort, request))
     context = {
         "page": page,
         "counts": match_counts(page.rows, request.user),
@@ -101,8 +102,10 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     matches = list(matches_of(need, request.user))
     left = [match for match in matches if suits(match, chosen)]
     every = request.GET.get("all") == "1"
+    original = "original" in request.GET
     context = {
-        "need": need,
+        "need": need if original else told([need])[0],
+        "original": original,
         "crumbs": crumbs("public:needs", _("Needs"), need.focus_area),
         "matches": left if every else left[:AT_ONCE],
         "count": len(left),

@@ -25,6 +25,7 @@ from southsouth.reference.models import Country, FocusArea, Topic
 from southsouth.reference.queries import folded
 from southsouth.reference.queries.names import spellings_of
 from southsouth.web.public.facets import search_text
+from southsouth.web.told import told
 from southsouth.web.words.numbers import language_now
 
 SHOWN = 5
@@ -73,12 +74,12 @@ def found(text: str, reader: Actor) -> dict[str, object]:
     }
 
 
-def hits(rows, refs: Sequence[str], text: str) -> list[Hit]:  # type: ignore[no-untyped-def]
+def hits(rows, refs: Sequence[str], text: str) -> list[Hit]:
     first = refs[:SHOWN]
     asked = asked_words(text)
     return [
         Hit(row, marked(best_sentence(row, asked), asked))
-        for row in in_order_of(rows.filter(ref__in=first), first, "ref")
+        for row in told(in_order_of(rows.filter(ref__in=first), first, "ref"))
     ]
 
 

@@ -25,6 +25,7 @@ from southsouth.web.public.crumbs import crumbs
 from southsouth.web.public.facets import choices_in_force, chosen_values, facets, kept_fields, search_text
 from southsouth.web.public.voices import voices
 from southsouth.web.ready import for_everyone
+from southsouth.web.told import told, worded
 
 SORTS: Mapping[str, Sequence[str]] = {
     "imports": ("-imports", "title", "ref"),
@@ -44,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
     sorts = [*(["relevance"] if found is not None else []), *SORTS]
     in_force = list(choices_in_force(request.GET, chosen))
     context = {
-        "page": sorted_page(narrowed(rows, SOLUTION_FACETS, chosen), found, sort, request),
+        "page": worded(sorted_page(narrowed(rows, SOLUTION_FACETS, chosen), found, sort, request)),
         "facets": facets(counts, chosen),
         "chosen": in_force,
         "asked": search_text(request),
@@ -93,8 +94,10 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     solution = rows.select_related("organisation").filter(ref=ref).first()
     if solution is None or solution.state == SolutionState.MERGED:
         return joined(request, ref)
+    original = "original" in request.GET
     context = {
-        "solution": solution,
+        "solution": solution if original else told([solution])[0],
+        "original": original,
         "crumbs": crumbs("public:solutions", _("Solutions"), solution.focus_area),
         "steps": ladder(solution),
         "results": results(solution),

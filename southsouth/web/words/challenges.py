@@ -1,4 +1,4 @@
-"""Questions, flags and who set the level of proof, in words."""
+"""Questions, flags, translations and who set the level of proof, in words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 CHALLENGES: Mapping[str, Mapping[str, str | Promise]] = {
+    "translation_state": {
+        "machine": _("draft of a machine"),
+        "draft": pgettext_lazy("translation", "draft"),
+        "approved": pgettext_lazy("translation", "approved"),
+    },
+    "translator_fault": {
+        "unreachable": _("The translation program cannot be reached. Try again later, or write the translation here."),
+        "slow": _("The translation program did not answer in time. Try again later, or write the translation here."),
+        "refused": _("The translation program refused the texts. Ask your administrator to check its key."),
+        "unreadable": _("The translation program gave an answer that is no translation. Ask your administrator."),
+    },
     "question_state": {
         "asked": pgettext_lazy("question", "waits for an answer"),
         "answered": pgettext_lazy("question", "answered"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from southsouth.catalogue.actions.needs import (
 )
 from southsouth.catalogue.lifecycle import EDITABLE_NEEDS, NeedState
 from southsouth.catalogue.models import Need
+from southsouth.catalogue.queries.translations import coverage
 from southsouth.catalogue.queries.versions import latest_version
 from southsouth.ledger.models import Entry
 from southsouth.matching.queries import earlier_answers, is_stale
@@ -52,6 +54,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "need": need,
         "deeds": deeds_for(need),
+        "coverage": coverage(need, dict(settings.LANGUAGES)),
         "edit": FLOW.url(need, FLOW.first_open(need)) if need.state in EDITABLE else "",
         "missing": missing_for_submission(need),
         "endorsements": list(need.endorsements.all()),

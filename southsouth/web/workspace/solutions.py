@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from southsouth.catalogue.actions.solutions import (
 )
 from southsouth.catalogue.lifecycle import EDITABLE_SOLUTIONS, SHOWN_SOLUTIONS, SolutionState
 from southsouth.catalogue.models import Solution
+from southsouth.catalogue.queries.translations import coverage
 from southsouth.catalogue.queries.versions import latest_version
 from southsouth.ledger.models import Entry
 from southsouth.matching.lifecycle import Side
@@ -48,6 +50,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "solution": solution,
         "deeds": deeds_for(solution),
+        "coverage": coverage(solution, dict(settings.LANGUAGES)),
         "edit": FLOW.url(solution, FLOW.first_open(solution)) if editable else "",
         "missing": missing_links(solution) if editable else [],
         "found": [candidate(match, Side.EXPORTER) for match in needs],

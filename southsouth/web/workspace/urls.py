@@ -14,6 +14,7 @@ from southsouth.web.workspace import (
     searches,
     solution_form,
     solutions,
+    translations,
 )
 
 app_name = "workspace"
@@ -50,6 +51,8 @@ urlpatterns = [
     path("searches/save/", searches.save, name="search-save"),
     path("searches/<int:pk>/look/", searches.look, name="search-look"),
     path("searches/<int:pk>/forget/", searches.forget, name="search-forget"),
+    path("<slug:kind>/<slug:ref>/translate/<slug:language>/", translations.translate, name="translate"),
+    path("<slug:kind>/<slug:ref>/ask/<slug:language>/", translations.ask, name="translation-ask"),
     path("reviews/", reviews.index, name="reviews"),
     path("reviews/<slug:ref>/", reviews.review, name="review"),
 ]

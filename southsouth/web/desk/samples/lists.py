@@ -75,6 +75,11 @@ def land(**counts: int) -> Mapping[str, object]:
     return {"row": SimpleNamespace(country=country("KEN"), name=str(country("KEN").names.popitem()[1]), **plain)}
 
 
+def told_solution(*, stale: bool) -> SimpleNamespace:
+    words = {"title": SimpleNamespace(text="Un titre", stale=stale)}
+    return SimpleNamespace(ref="solution-1", language="en", told=words)
+
+
 SAMPLES: Mapping[str, Callable[[], States]] = {
     "choice": lambda: {
         "chosen": {"facet": facet(), "choice": choice(chosen=True), "number": 1},
@@ -139,6 +144,32 @@ SAMPLES: Mapping[str, Callable[[], States]] = {
             "kind": "solution",
         },
         "need": {"hit": SimpleNamespace(record=need(), pieces=[("Parents walk two days.", False)]), "kind": "need"},
+    },
+    "translated": lambda: {
+        "translated": {
+            "record": told_solution(stale=False),
+            "kind": "solution",
+            "language": "fr",
+            "user": SimpleNamespace(is_authenticated=True),
+        },
+        "stale": {"record": told_solution(stale=True), "kind": "solution", "language": "fr"},
+        "original": {
+            "record": solution(),
+            "kind": "solution",
+            "language": "fr",
+            "user": SimpleNamespace(is_authenticated=True),
+            "csrf_token": "x",
+        },
+    },
+    "coverage": lambda: {
+        "some": {
+            "rows": [
+                SimpleNamespace(language="fr", approved=3, texts=5, stale=1, drafts=2, wishes=2),
+                SimpleNamespace(language="ar", approved=0, texts=5, stale=0, drafts=0, wishes=0),
+            ],
+            "kind": "solution",
+            "kept": solution(),
+        }
     },
     "keep_search": lambda: {"one": {"kind": "solutions", "kept": [("area", "work")], "csrf_token": "x"}},
     "solution_signs": lambda: {"whole": {"solution": solution()}, "bare": {"solution": bare_solution()}},
