@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, OutputWrapper
@@ -55,3 +55,22 @@ def counted(items: Iterable[Item], what: str, out: OutputWrapper) -> Iterator[It
             out.flush()
         yield item
     out.write(f"\r{what}: {number:,}", style_func=str)
+
+
+def status(out: OutputWrapper) -> Callable[[str | None], None]:
+    """A line on a terminal that says how things stand, over itself again and again; ``None`` ends it."""
+    shown, length = 0.0, 0
+
+    def say(words: str | None) -> None:
+        nonlocal shown, length
+        if not out.isatty() or (words is not None and time.monotonic() - shown < EVERY):
+            return
+        shown = time.monotonic()
+        if words is None:
+            out.write("", style_func=str)
+            return
+        length = max(length, len(words))
+        out.write(f"\r{words:<{length}}", style_func=str, ending="")
+        out.flush()
+
+    return say
