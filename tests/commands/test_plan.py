@@ -6,11 +6,17 @@ import json
 import os
 import signal
 import sys
+import threading
 
 import pytest
 
+from bench.workshops import workshop
 from southsouth.__main__ import main
 from southsouth.engine.timetable import Fault
+from southsouth.engine.timetable.bound import bounded
+from southsouth.engine.timetable.build import first_plan
+from southsouth.engine.timetable.exact import most_worth
+from southsouth.engine.timetable.frame import framed
 from southsouth.management.commands.plan import asked_to_end
 from southsouth.management.plans import WORDS, fault_texts
 
@@ -95,6 +101,16 @@ def test_asked_to_end_once_there_is_time_to_answer(number):
         assert asked == [number]
         assert signal.getsignal(number) is before
     assert signal.getsignal(number) is before
+
+
+def test_asked_to_end_while_the_solver_works_it_ends():
+    whole = framed(workshop(40, "tight"))
+    board = first_plan(whole, bounded(whole), lambda: False)
+    with asked_to_end() as asked:
+        soon = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
+        soon.start()
+        assert not most_worth(board, 500.0, 1, 0, lambda: bool(asked)).proved
+        soon.join()
 
 
 @pytest.mark.parametrize(

@@ -278,6 +278,7 @@ def solver_with(effort: float, workers: int, seed: int) -> cp_model.CpSolver:
     solver.parameters.max_deterministic_time = effort
     solver.parameters.num_workers = workers
     solver.parameters.random_seed = seed
+    solver.parameters.catch_sigint_signal = False
     return solver
 
 

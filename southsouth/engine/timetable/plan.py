@@ -66,6 +66,7 @@ class Plan:
         return 1.0 if self.worth >= self.bound else self.bound / self.worth
 
 
+NO_TABLES: Mapping[int, str] = {}
 Tell = Callable[[Progress], None]
 
 
@@ -161,7 +162,7 @@ class _Work:
 
     def again(self, before: Sequence[Meeting]) -> Plan:
         """First whatever still can be held where it was; then what fits beside it; then what much demands."""
-        board = Board(self.frame)
+        board, tables = Board(self.frame), dict[int, str]()
         wishes = {wish.id: place for place, wish in enumerate(self.frame.problem.wishes)}
         slots = {slot.id: place for place, slot in enumerate(self.frame.problem.slots)}
         for meeting in before:
@@ -171,13 +172,15 @@ class _Work:
                 if not (board.full(one) or board.full(two)):
                     board.hold(wish, slot)
                     board.stay[wish] = slot
+                    tables[wish] = meeting.table
         board.pinned = frozenset(board.stay)
         fill(board, self.bound, self.stop)
         improve(board, self.bound, self.stop)
         self.tell("kept", board)
         board.pinned = frozenset()
         self._eject(board)
-        return self._plan(board, Verdict(_musts_held(board) or None, proved=False))
+        kept = {wish: table for wish, table in tables.items() if board.slot[wish] == board.stay[wish]}
+        return self._plan(board, Verdict(_musts_held(board) or None, proved=False), kept)
 
     def _eject(self, board: Board) -> None:
         """At most so many passes, as long as they make the plan better."""
@@ -194,10 +197,10 @@ class _Work:
     def _reached(self, board: Board) -> bool:
         return board.value() >= self.bound.value - 1e-6
 
-    def _plan(self, board: Board, verdict: Verdict) -> Plan:
+    def _plan(self, board: Board, verdict: Verdict, published: Mapping[int, str] = NO_TABLES) -> Plan:
         frame, problem = self.frame, self.frame.problem
         rest(board)
-        seats = seat(board)
+        seats = seat(board, published)
         meetings = tuple(
             Meeting(
                 wish=problem.wishes[wish].id,

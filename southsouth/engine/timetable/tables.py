@@ -10,12 +10,17 @@ from southsouth.engine.timetable.problem import Problem
 Seats = Mapping[int, str]
 
 
-def seat(board: Board) -> dict[int, str]:
-    """The table of each wish that is held at one; slots in their order, so that people stay where they sat."""
+def seat(board: Board, published: Mapping[int, str]) -> dict[int, str]:
+    """The table of each wish that is held at one; slots in their order, so that people stay where they sat.
+
+    ``published``: tables that people were told already; they stay.
+    """
     problem, frame = board.frame.problem, board.frame
     if problem.tables is None:
         return {}
-    locked = {lock.wish: lock.table for lock in problem.locked if lock.table}
+    places = {wish.id: place for place, wish in enumerate(problem.wishes)}
+    locked = {places[lock.wish]: lock.table for lock in problem.locked if lock.table}
+    told = locked | {wish: table for wish, table in published.items() if wish not in locked}
     last: dict[int, str] = {}
     seats: dict[int, str] = {}
     for slot in frame.slots:
@@ -23,7 +28,10 @@ def seat(board: Board) -> dict[int, str]:
             last.clear()
         held = [wish for wish in board.held_in(slot) if frame.seated[wish]]
         there = tables_in(problem, problem.slots[slot].id)
-        fixed = {wish: table for wish in held if (table := locked.get(problem.wishes[wish].id, "")) in there}
+        fixed: dict[int, str] = {}
+        for wish, table in told.items():
+            if board.slot[wish] == slot and table in there and table not in fixed.values():
+                fixed[wish] = table
         found = _matched(held, there, fixed, {wish: _liked(frame.ends[wish], last) for wish in held})
         seats |= found
         for wish, table in found.items():

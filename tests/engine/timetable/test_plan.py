@@ -316,6 +316,9 @@ def test_published_meetings_stay_when_people_come_and_go():
     assert same >= 0.95 * len(unhurt)
     assert after.score >= 0.97 * plan(left, effort=EFFORT).score
     assert told[0].stage == "kept"
+    tables = {(each.wish, each.slot): each.table for each in before.meetings}
+    stayed = [each for each in after.meetings if (each.wish, each.slot) in tables]
+    assert all(tables[each.wish, each.slot] == each.table for each in stayed)
 
 
 def test_what_no_longer_can_be_held_is_not_kept():
