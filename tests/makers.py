@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from hashlib import sha256
 from itertools import count
 
 from southsouth.catalogue.lifecycle import SHOWN_NEEDS, SHOWN_SOLUTIONS, AdoptionStatus, NeedState, SolutionState
 from southsouth.catalogue.models import (
     Adoption,
+    Attachment,
+    AttachmentContent,
     BuildingBlock,
     Endorsement,
     Exporter,
@@ -366,3 +369,19 @@ def make_translation(kept: Need | Solution | None = None, language: str = "fr", 
     }
     where = {kept._meta.model_name: kept, "language": language, "field": field}
     return Translation.objects.create(**(given | fields), **where)
+
+
+def make_attachment(kept: Need | Solution | None = None, data: bytes = b"words", **fields) -> Attachment:
+    kept = kept or make_solution()
+    given = {
+        "title": "The form",
+        "name": "form.txt",
+        "media_type": "text/plain",
+        "size": len(data),
+        "digest": sha256(data).hexdigest(),
+        "added_at": AT,
+        kept._meta.model_name: kept,
+    }
+    made = Attachment.objects.create(**(given | fields))
+    AttachmentContent.objects.create(attachment=made, data=data)
+    return made

@@ -15,7 +15,8 @@ from southsouth.catalogue.lifecycle import (
     TranslationState,
     Visibility,
 )
-from southsouth.catalogue.models import Adoption, Flag, Need, Question, Solution, Translation, Version
+from southsouth.catalogue.models import Adoption, Attachment, Flag, Need, Question, Solution, Translation, Version
+from southsouth.catalogue.models.attachments import AttachmentQuerySet
 from southsouth.catalogue.models.flags import FlagQuerySet
 from southsouth.catalogue.models.needs import NeedQuerySet
 from southsouth.catalogue.models.questions import QuestionQuerySet
@@ -124,6 +125,17 @@ def visible_translations(actor: Actor) -> TranslationQuerySet:
     if person is not None:
         found |= _on_own(person, "solution", "need")
     return Translation.objects.filter(found)
+
+
+def visible_attachments(actor: Actor) -> AttachmentQuerySet:
+    """Files that are there, of the records one sees."""
+    seen = Q(solution__in=visible_solutions(actor)) | Q(need__in=visible_needs(actor))
+    return Attachment.objects.there().filter(seen)
+
+
+def may_attach(actor: Actor, record: Need | Solution) -> bool:
+    """Who keeps a record keeps its files; the secretariat may for everybody."""
+    return keeps(actor, record) or may_triage(actor)
 
 
 def may_translate(actor: Actor, record: Need | Solution) -> bool:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from southsouth.catalogue.actions.endorsements import ask_endorsement
 from southsouth.catalogue.lifecycle import NeedState, SolutionState
-from southsouth.catalogue.models import Flag, Need, Question, Solution
+from southsouth.catalogue.models import Attachment, Flag, Need, Question, Solution
 from southsouth.events.models import Event
 from southsouth.matching.models import Match, SavedSearch, WeightSet
 from southsouth.members.lifecycle import Role
@@ -21,6 +21,7 @@ from southsouth.web.desk.uploads import keep, write_down
 from tests.makers import (
     AT,
     make_area,
+    make_attachment,
     make_country,
     make_event,
     make_flag,
@@ -131,6 +132,10 @@ class Cast:
     def secret(self) -> str:
         """The link that endorses the draft."""
         return ask_endorsement(self.draft, official="A. Official", post="Minister", by=self.owner, at=timezone.now())
+
+    @property
+    def attachment(self) -> Attachment:
+        return make_attachment(self.published)
 
     @cached_property
     def search(self) -> SavedSearch:

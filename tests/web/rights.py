@@ -44,6 +44,8 @@ DESK_READS = Right(DESK, "knnnnmmk")
 
 WORKSPACE: Mapping[str, Right] = {
     "workspace:home": Right(MEMBERS, "kmmmmmmk"),
+    "workspace:files": Right("spnnnpps", "kpnnnppk", lambda cast: ("solution", cast.published.ref)),
+    "workspace:file-remove": Right(ONLY_POST, "kpnnnppk", lambda cast: (cast.attachment.pk,)),
     "workspace:translate": Right("spnnnpps", "kpnnnppk", lambda cast: ("solution", cast.published.ref, "fr")),
     "workspace:translation-ask": Right(ONLY_POST, "kppppppk", lambda cast: ("solution", cast.published.ref, "fr")),
     "workspace:searches": Right(MEMBERS, "kmmmmmmk"),
@@ -112,6 +114,7 @@ DESK_RIGHTS: Mapping[str, Right] = {
 
 PUBLIC: Mapping[str, Right] = {
     "public:home": Right(ALL, NO_POST),
+    "public:file": Right(ALL, NO_POST, lambda cast: (cast.attachment.pk,)),
     "public:search": Right(ALL, NO_POST),
     "public:beside": Right(ALL, NO_POST),
     "public:solutions": Right(ALL, NO_POST),

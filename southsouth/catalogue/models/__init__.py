@@ -1,6 +1,7 @@
 """The records of the catalogue."""
 
 from southsouth.catalogue.models.adoptions import Adoption
+from southsouth.catalogue.models.attachments import Attachment, AttachmentContent
 from southsouth.catalogue.models.flags import Flag
 from southsouth.catalogue.models.needs import Endorsement, Need, NeedAnswer
 from southsouth.catalogue.models.numbering import Numbering
@@ -12,6 +13,8 @@ from southsouth.catalogue.models.versions import Version
 
 __all__ = [
     "Adoption",
+    "Attachment",
+    "AttachmentContent",
     "BuildingBlock",
     "Endorsement",
     "Exporter",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from southsouth.web.public import (
     access,
+    attached,
     beside,
     countries,
     downloads,
@@ -26,6 +27,7 @@ app_name = "public"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("files/<int:pk>/", attached.attached, name="file"),
     path("search/", search.index, name="search"),
     path("compare/", beside.index, name="beside"),
     path("solutions/", solutions.index, name="solutions"),

@@ -55,6 +55,8 @@ DEEDS: Mapping[str, str | Promise] = {
     "flag.upheld": _("Challenge upheld"),
     "flag.dismissed": _("Challenge dismissed"),
     "match.answered": _("Match answered"),
+    "attachment.added": _("File added"),
+    "attachment.removed": _("File taken away"),
     "translation.saved": _("Translation saved"),
     "translation.approved": _("Translation approved"),
     "translation.drafted": _("Translation drafted by a machine"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from southsouth.web.workspace import (
+    files,
     flags,
     home,
     matches,
@@ -51,6 +52,8 @@ urlpatterns = [
     path("searches/save/", searches.save, name="search-save"),
     path("searches/<int:pk>/look/", searches.look, name="search-look"),
     path("searches/<int:pk>/forget/", searches.forget, name="search-forget"),
+    path("<slug:kind>/<slug:ref>/files/", files.index, name="files"),
+    path("files/<int:pk>/remove/", files.remove, name="file-remove"),
     path("<slug:kind>/<slug:ref>/translate/<slug:language>/", translations.translate, name="translate"),
     path("<slug:kind>/<slug:ref>/ask/<slug:language>/", translations.ask, name="translation-ask"),
     path("reviews/", reviews.index, name="reviews"),

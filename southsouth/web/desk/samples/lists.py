@@ -75,6 +75,10 @@ def land(**counts: int) -> Mapping[str, object]:
     return {"row": SimpleNamespace(country=country("KEN"), name=str(country("KEN").names.popitem()[1]), **plain)}
 
 
+def sample_file(*, is_picture: bool = False) -> SimpleNamespace:
+    return SimpleNamespace(pk=1, title="The form", name="form.pdf", size=120_000, is_picture=is_picture)
+
+
 def told_solution(*, stale: bool) -> SimpleNamespace:
     words = {"title": SimpleNamespace(text="Un titre", stale=stale)}
     return SimpleNamespace(ref="solution-1", language="en", told=words)
@@ -145,6 +149,8 @@ SAMPLES: Mapping[str, Callable[[], States]] = {
         },
         "need": {"hit": SimpleNamespace(record=need(), pieces=[("Parents walk two days.", False)]), "kind": "need"},
     },
+    "file": lambda: {"document": {"row": sample_file()}, "picture": {"row": sample_file(is_picture=True)}},
+    "files": lambda: {"two": {"files": [sample_file(), sample_file(is_picture=True)]}, "none": {"files": []}},
     "translated": lambda: {
         "translated": {
             "record": told_solution(stale=False),
