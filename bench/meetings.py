@@ -19,7 +19,8 @@ from southsouth.engine.timetable.frame import bits, framed
 USUAL = (18, 50, 200, 500)
 ALL = (*USUAL, 1_000, 2_000)
 CPU_SECONDS = 28.0
-SHARE = {18: 100.0, 50: 99.6, 200: 99.8, 500: 99.8, 1_000: 99.8, 2_000: 99.8}
+BELOW = {18: 0.0, 50: 0.4, 200: 0.2, 500: 0.2, 1_000: 0.2, 2_000: 0.2}
+"""Percent of the bound that a plan may be short of, by the number of delegates."""
 FIRST_SECONDS = {500: 1.0, 2_000: 2.0}
 BESIDE = (500, "tight")
 AGAINST_FIRST_COME, AGAINST_BEST_FIRST = 1.2, 1.03
@@ -71,9 +72,9 @@ def in_turn(problem: Problem, *, best_first: bool) -> int:
 
 def measure(delegates: int, kind: str, marks: Marks) -> None:
     problem = workshop(delegates, kind, SEED)
-    found = made(problem)
+    found = made(problem, CPU_SECONDS if delegates >= REPLANNED else CPU_SECONDS / 1.4)
     said = f"{delegates:,} {kind}: "
-    marks.at_least(f"{said}share of the bound", 100 * found.plan.share, SHARE[delegates], "%")
+    marks.at_most(f"{said}below the bound", 100 * (1 - found.plan.share), BELOW[delegates], "%")
     if delegates in FIRST_SECONDS:
         marks.at_most(f"{said}first plan of 99 %, CPU", found.first, FIRST_SECONDS[delegates], "s")
     else:
@@ -127,7 +128,9 @@ def changed(delegates: int, kind: str, marks: Marks) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bench.meetings", description="How good the plans of meetings are.")
     parser.add_argument("sizes", nargs="*", type=int, help="delegates (18 50 200 500)")
-    parser.add_argument("--all", action="store_true", help="also 1,000 and 2,000 delegates")
+    parser.add_argument(
+        "--all", action="store_true", help="also 1,000 and 2,000 delegates, and every kind planned again"
+    )
     asked = parser.parse_args()
     if unknown := set(asked.sizes) - set(ALL):
         parser.error(f"there is no workshop of {sorted(unknown)[0]}; there are {', '.join(map(str, ALL))}")
@@ -137,7 +140,7 @@ def main() -> int:
         for kind in KINDS:
             measure(delegates, kind, marks)
         if delegates == REPLANNED:
-            for kind in KINDS:
+            for kind in KINDS if asked.all else ("tight",):
                 changed(delegates, kind, marks)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000
         marks.at_most(f"{delegates:,}: memory of the process, peak", peak, MEMORY_MB, "MB")

@@ -12,7 +12,7 @@ from southsouth.engine.timetable.frame import Frame
 WHOLE = 1e-6
 FINEST = 8_000
 """Up to so many pairs of wish and slot the program knows the slots too, which makes the bound tighter."""
-FINE = 45_000
+FINE = 60_000
 """Up to so many pairs the tighter bound is worth its time once the plan stands."""
 MARGIN = 2e-5
 """How far the first-order solver may be off, as a share: what it finds is raised by that."""

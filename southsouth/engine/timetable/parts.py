@@ -14,7 +14,7 @@ PEOPLE = 30
 """People in one part."""
 EFFORT = 0.5
 """What one part may cost, in deterministic seconds of the solver."""
-QUIET = 400
+QUIET = 2_000
 """Parts in a row without a better plan after which nothing more is expected."""
 STEP = 25
 """A part is told of each time so many have been tried."""

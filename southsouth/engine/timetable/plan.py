@@ -24,8 +24,8 @@ LARGEST_EXACT = 60_000
 """Where meetings must be held or follow one another, up to so many."""
 FOR_GAPS = 0.2
 """The share of the effort that a small workshop spends on fewer gaps."""
-PASSES = 4
-ROUNDS = 40
+PASSES = 2
+ROUNDS = 150
 """Parts tried for each unit of effort."""
 
 

@@ -11,7 +11,7 @@ from southsouth.engine.timetable.frame import bits
 
 TRIES = 6
 """Slots tried for one wish, the cheapest first."""
-HOPELESS = 0.1
+HOPELESS = 0.02
 """Wishes whose worth lies so far below the price of what they take, as a share of the best, are not tried."""
 DEPTH = 2
 """How far what was pushed out may push out others."""
