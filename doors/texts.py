@@ -27,7 +27,7 @@ SOURCE = ROOT / "southsouth"
 LOCALE = SOURCE / "locale"
 DOMAIN = "django"
 NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
-COMPLETE = ("fr", "es", "ar", "ru", "zh")
+COMPLETE = ("fr", "es", "pt", "ar", "ru", "zh", "bn")
 """Languages into which every string must be translated; the others show English where a translation is missing."""
 KEYWORDS = {
     "_": None,
