@@ -35,8 +35,6 @@ def redrawn(data: bytes, kind: str) -> tuple[str, bytes]:
         with Image.open(io.BytesIO(data)) as picture:
             if picture.format != kind:
                 return "not_it", b""
-            if picture.width * picture.height > MOST_POINTS:
-                return "pixels", b""
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((SIDE, SIDE))
             return "", written(upright, kind)

@@ -31,6 +31,7 @@ def marked(before: str, after: str) -> str:
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, TEXTS)
 @example("a b", "b a")
+@example(",a,,", "a,")
 @example("", "")
 def test_both_texts_can_be_read_back(before: str, after: str) -> None:
     found = words_apart(before, after)
@@ -89,3 +90,7 @@ def test_a_sentence_in_a_long_text_is_found_by_its_words():
 def test_long_texts_with_nothing_in_common_are_taken_out_and_added_whole():
     before, after = "old " * 2000, "new " * 2000
     assert marked(before.strip(), after.strip()) == f"[-{before.strip()}][+{after.strip()}]"
+
+
+def test_a_change_begins_after_the_sign_that_stays() -> None:
+    assert marked(",a,,", "a,") == "[-,]a,[-,]"

@@ -163,6 +163,7 @@ def test_wishes_are_counted_once_a_person(kept):
     make_translation(kept, "fr")
     assert [(each.record, each.language, each.wishes) for each in wanted()] == [(kept, "ar", 2), (need, "fr", 1)]
     assert TranslationWish.objects.count() == 4
+    assert {str(wish) for wish in TranslationWish.objects.all()} == {"ar", "fr"}
     with pytest.raises(PermissionDenied):
         ask_for_translation(kept, kept.language, by=person, at=AT)
     assert not may_ask_translation(AnonymousUser(), kept)

@@ -23,6 +23,10 @@ def test_what_is_overdue_is_marked_once(run):
         "solutions due for confirmation: 1",
         "searches without an answer forgotten: 0",
     ]
-    assert run("mark_overdue").out.splitlines() == ["needs lapsed: 0", "solutions due for confirmation: 0"]
+    assert run("mark_overdue").out.splitlines() == [
+        "needs lapsed: 0",
+        "solutions due for confirmation: 0",
+        "searches without an answer forgotten: 0",
+    ]
     assert set(Need.objects.values_list("state", flat=True)) == {"lapsed", "draft"}
     assert set(Solution.objects.values_list("state", flat=True)) == {"due_for_confirmation", "published"}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import runpy
 import subprocess
+import sys
 import zipfile
 from contextlib import suppress
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
 
-from southsouth.files import FileRefused, accepted, clean_name, documents, pictures
+from southsouth.files import FileRefused, accepted, child, clean_name, documents, pictures
 from southsouth.files.child import redrawn
 from tests.files.harm import (
     bomb,
@@ -171,3 +174,43 @@ def test_harmed_files_are_taken_or_refused_and_nothing_else(monkeypatch):
             continue
         refused += 1
     assert 100 < refused < 400
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "code"),
+    [
+        (b"words", "PNG", "not_it"),
+        (b"\x89PNG\r\n\x1a\n cut", "PNG", "damaged"),
+        (b"RIFF0000WEBP", "WEBP", "damaged"),
+        (picture("JPEG"), "PNG", "not_it"),
+        (huge_png(), "PNG", "pixels"),
+        (huge_png(7_000), "PNG", "pixels"),
+    ],
+)
+def test_the_process_tells_what_is_wrong(data, kind, code):
+    assert redrawn(data, kind) == (code, b"")
+
+
+def test_the_process_reads_writes_and_confines_itself(monkeypatch):
+    limits = []
+    monkeypatch.setattr(child.resource, "getrlimit", lambda which: (0, 5 if which == child.resource.RLIMIT_CPU else -1))
+    monkeypatch.setattr(child.resource, "setrlimit", lambda which, both: limits.append(both))
+    out = io.BytesIO()
+    assert child.main("PNG", io.BytesIO(picture()), out) == 0
+    head, _, body = out.getvalue().partition(b"\n")
+    assert head == b'{"code": ""}'
+    assert body.startswith(b"\x89PNG")
+    assert limits == [(5, 5), (child.MEMORY, -1)]
+
+
+def test_it_runs_as_a_program(monkeypatch):
+    monkeypatch.setattr(child.resource, "setrlimit", lambda *_: None)
+    out = io.BytesIO()
+    monkeypatch.setattr(sys, "argv", ["child", "PNG"])
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"words")))
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=out))
+    monkeypatch.delitem(sys.modules, "southsouth.files.child")
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("southsouth.files.child", run_name="__main__")
+    assert ended.value.code == 0
+    assert out.getvalue() == b'{"code": "not_it"}\n'

@@ -69,4 +69,4 @@ def test_a_search_in_french_and_arabic_finds_english_records(visit: Visit, netwo
         page = visit(f"/{code}/", script=False, width=PHONE)
         page.fill("input[name=q]", words)
         page.click(".find .btn")
-        assert network.births.title in page.locator("main .card").first.inner_text()
+        assert network.births.title in page.locator("main .hits li").first.inner_text()

@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db
 def test_the_same_words_of_a_day_are_one_line():
     assert note_miss("  Drone   delivery ", "en", at=AT)
     assert note_miss("drone delivery", "en", at=AT)
+    assert str(SearchMiss.objects.get()) == "drone delivery"
     assert note_miss("drone delivery", "fr", at=AT)
     assert note_miss("drone delivery", "en", at=AT + timedelta(days=1))
     assert sorted(SearchMiss.objects.values_list("language", "text", "count")) == [
@@ -86,7 +87,7 @@ def test_a_search_is_kept_once():
     first = save_search(SearchKind.SOLUTIONS, "births", {"area": ["b", "a"], "goal": []}, name="", by=person, at=AT)
     again = save_search(SearchKind.SOLUTIONS, "births", {"area": ["a", "b"]}, name="x", by=person, at=AT)
     assert first == again
-    assert (first.name, first.chosen) == ("births", {"area": ["a", "b"]})
+    assert (str(first), first.chosen) == ("births", {"area": ["a", "b"]})
     assert [each.deed for each in Entry.objects.about("savedsearch", str(first.pk))] == ["search.saved"]
     other = save_search(SearchKind.SOLUTIONS, "births", {}, name=" My  list ", by=person, at=AT)
     assert other.name == "My list"

@@ -64,7 +64,7 @@ class _Reader:
         known = {aim.value: aim for aim in Aim}
         for place, name in enumerate(aims or ()):
             if name not in known:
-                self._wrong(f"objective[{place}]", "not_known", id=name)
+                self._fault_at(f"objective[{place}]", "not_known", id=name)
         problem = Problem(
             slots=slots,
             people=tuple(self._person(*each) for each in self._items("people", whole.get("people", [])) or ()),
@@ -83,16 +83,16 @@ class _Reader:
             each = self._fields(where, value, ("id", "start", "end"))
             start, end = self._time(where, each, "start"), self._time(where, each, "end")
             if start and end and start >= end:
-                self._wrong(f"{where}.end", "not_after")
+                self._fault_at(f"{where}.end", "not_after")
             found.append(Slot(self._text(where, each, "id"), start.date().isoformat() if start else ""))
             times.append((start, end))
         timed = [(start, end, place) for place, (start, end) in enumerate(times) if start and end]
         if timed and len(timed) < len(times):
-            self._wrong("slots", "some_times")
+            self._fault_at("slots", "some_times")
         timed.sort()
         for (_, end, first), (start, _, second) in pairwise(timed):
             if start < end:
-                self._wrong(f"slots[{second}]", "overlap", id=found[first].id)
+                self._fault_at(f"slots[{second}]", "overlap", id=found[first].id)
         return tuple(found), [start.timestamp() if start else 0.0 for start, _ in times]
 
     def _table(self, where: str, value: object) -> Table:
@@ -107,7 +107,7 @@ class _Reader:
         least = self._number(f"{where}.min", each.get("min"), 0)
         most = None if each.get("max") is None else self._number(f"{where}.max", each["max"], 0)
         if most is not None and least > most:
-            self._wrong(f"{where}.min", "above_max")
+            self._fault_at(f"{where}.min", "above_max")
         return Attendee(
             id=self._text(where, each, "id"),
             delegation=self._text(where, each, "delegation", needed=False),
@@ -122,10 +122,10 @@ class _Reader:
         each = self._fields(where, value, ("languages", "slots"))
         languages = frozenset(self._names(f"{where}.languages", each.get("languages")) or ())
         if len(languages) != 2:
-            self._wrong(f"{where}.languages", "not_two")
+            self._fault_at(f"{where}.languages", "not_two")
         slots = each.get("slots")
         if not isinstance(slots, dict):
-            self._wrong(f"{where}.slots", "not_object")
+            self._fault_at(f"{where}.slots", "not_object")
             slots = {}
         numbers = ((name, self._number(f"{where}.slots.{name}", number, 0)) for name, number in slots.items())
         return Interpreters(languages, tuple(numbers))
@@ -150,14 +150,14 @@ class _Reader:
 
     # Values
 
-    def _wrong(self, where: str, code: str, **facts: str) -> None:
+    def _fault_at(self, where: str, code: str, **facts: str) -> None:
         """Of what is no object at all, that alone is said."""
         if where.rpartition(".")[0] not in self.broken:
             self.faults.append(Fault(where, code, tuple(facts.items())))
 
     def _fields(self, where: str, value: object, names: tuple[str, ...]) -> Mapping[str, object]:
         if not isinstance(value, dict):
-            self._wrong(where, "not_object")
+            self._fault_at(where, "not_object")
             self.broken.add(where)
             return {}
         kind = where.partition("[")[0]
@@ -169,7 +169,7 @@ class _Reader:
         if value is None:
             return None
         if not isinstance(value, list):
-            self._wrong(where, "not_list")
+            self._fault_at(where, "not_list")
             return []
         return [(f"{where}[{place}]", each) for place, each in enumerate(value)]
 
@@ -178,27 +178,27 @@ class _Reader:
         if isinstance(value, str) and (value or not needed):
             return value
         if needed or value is not None:
-            self._wrong(f"{where}.{name}", "missing" if value is None or value == "" else "not_text")
+            self._fault_at(f"{where}.{name}", "missing" if value is None or value == "" else "not_text")
         return ""
 
     def _names(self, where: str, value: object) -> list[str] | None:
         found = self._items(where, value)
         for place, each in found or ():
             if not isinstance(each, str):
-                self._wrong(place, "not_text")
+                self._fault_at(place, "not_text")
         return None if found is None else [each for _, each in found if isinstance(each, str)]
 
     def _number(self, where: str, value: object, usual: int) -> int:
         if value is None:
             return usual
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LARGEST:
-            self._wrong(where, "not_number", most=f"{LARGEST:,}")
+            self._fault_at(where, "not_number", most=f"{LARGEST:,}")
             return usual
         return value
 
     def _flag(self, where: str, value: object) -> bool:
         if value is not None and not isinstance(value, bool):
-            self._wrong(where, "not_flag")
+            self._fault_at(where, "not_flag")
         return value is True
 
     def _time(self, where: str, each: Mapping[str, object], name: str) -> datetime | None:
@@ -210,7 +210,7 @@ class _Reader:
         except ValueError:
             found = None
         if found is None or found.tzinfo is None:
-            self._wrong(f"{where}.{name}", "not_time")
+            self._fault_at(f"{where}.{name}", "not_time")
             return None
         return found
 

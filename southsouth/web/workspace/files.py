@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from southsouth.catalogue.actions.attachments import MOST, add_attachment, remove_attachment
 from southsouth.catalogue.models import Attachment, Need, Solution
-from southsouth.catalogue.policies import may_attach, visible_attachments
+from southsouth.catalogue.policies import may_attach
 from southsouth.files import FileRefused
 from southsouth.files.accept import KINDS, LARGEST
 from southsouth.web.deeds import form_page, sent
@@ -91,7 +91,7 @@ def added(request: HttpRequest, kept: Need | Solution, form: FileForm) -> bool:
 @require_POST
 @members_only
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(visible_attachments(request.user).select_related("solution", "need"), pk=pk)
+    row = get_object_or_404(Attachment.objects.select_related("solution", "need"), pk=pk)
     kept = row.solution or row.need
     if kept is None or not may_attach(request.user, kept):
         raise Http404

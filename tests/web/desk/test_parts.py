@@ -38,6 +38,7 @@ def test_every_state_can_be_shown_in_every_language(code: str) -> None:
         "need_story",
         "solution_sources",
         "challenges",
+        "files",
         "evidence_history",
     }
 
