@@ -20,6 +20,14 @@ CHALLENGES: Mapping[str, Mapping[str, str | Promise]] = {
         "refused": _("The translation program refused the texts. Ask your administrator to check its key."),
         "unreadable": _("The translation program gave an answer that is no translation. Ask your administrator."),
     },
+    "second_look": {
+        "address": _("An e-mail address, which may be somebody’s:"),
+        "number": _("A long number, which may be somebody’s:"),
+        "long_sentence": _("A sentence with more than 40 words; two are easier to read:"),
+        "no_year": _("A figure without its year:"),
+        "no_source": _("A figure without its source:"),
+        "plain_link": _("A source without https, which some networks refuse:"),
+    },
     "question_state": {
         "asked": pgettext_lazy("question", "waits for an answer"),
         "answered": pgettext_lazy("question", "answered"),

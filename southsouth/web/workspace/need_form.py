@@ -15,6 +15,7 @@ from southsouth.catalogue.actions.needs import missing_for_submission, save_need
 from southsouth.catalogue.lifecycle import EDITABLE_NEEDS, NeedState, NotNow
 from southsouth.catalogue.models import Need
 from southsouth.catalogue.policies import may_write_needs, visible_needs
+from southsouth.catalogue.queries.selfcheck import second_look
 from southsouth.members.models import Person
 from southsouth.reference.models import Country
 from southsouth.reference.queries import known_facts
@@ -91,12 +92,20 @@ def edit(request: HttpRequest, ref: str, step: str) -> HttpResponse:
     return step_page(request, FLOW, need, kind(record=need, today=timezone.now().date()), **more)
 
 
+WRITTEN_IN = {
+    **dict.fromkeys(("title", "problem", "tried"), "problem"),
+    **dict.fromkeys(("sufferers", "success"), "people"),
+}
+"""The step in which each text is written."""
+
+
 def check(request: HttpRequest, need: Need) -> HttpResponse:
     """Everything that was written, what is still missing, and the button that sends it."""
     today = timezone.now().date()
     written = [(FLOW.url(need, kind.slug), kind(record=need, today=today)) for kind in STEPS]
     missing = [(code, FLOW.url(need, STEP_OF[code])) for code in missing_for_submission(need)]
-    context = {"kept": need, "saved": saved_at(need), "links": FLOW.links(need, CHECK)}
+    advice = [(each, FLOW.url(need, WRITTEN_IN[each.field])) for each in second_look(need)]
+    context = {"kept": need, "saved": saved_at(need), "links": FLOW.links(need, CHECK), "advice": advice}
     context |= like_ones(request, need, need.state in EDITABLE_NEEDS) | {"again": need.versions.exists()}
     return render(request, "workspace/need_check.html", {**context, "written": written, "missing": missing})
 

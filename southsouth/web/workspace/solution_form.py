@@ -20,6 +20,7 @@ from southsouth.catalogue.actions.solutions import (
 from southsouth.catalogue.lifecycle import EDITABLE_SOLUTIONS, NotNow, SolutionState
 from southsouth.catalogue.models import Solution
 from southsouth.catalogue.policies import may_write_solutions, visible_solutions
+from southsouth.catalogue.queries.selfcheck import second_look
 from southsouth.members.models import Person
 from southsouth.web.gates import members_only, person_of
 from southsouth.web.words import said_in_words
@@ -89,12 +90,22 @@ def check(request: HttpRequest, solution: Solution) -> HttpResponse:
         "saved": saved_at(solution),
         "written": written,
         "missing": missing,
+        "advice": [(each, FLOW.url(solution, WRITTEN_IN[each.field])) for each in second_look(solution)],
         "must": any(code in REQUIRED_FOR_SUBMISSION for code, _address in missing),
         "draft": solution.state == SolutionState.DRAFT,
         "again": solution.versions.exists(),
         **like_ones(request, solution, True),
     }
     return render(request, "workspace/solution_check.html", context)
+
+
+WRITTEN_IN = {
+    **dict.fromkeys(("title", "summary"), "summary"),
+    **dict.fromkeys(("problem", "how_it_works", "failures"), "how"),
+    **dict.fromkeys(("results", "sources"), "proof"),
+    "terms": "terms",
+}
+"""The step in which each text and list of parts is written."""
 
 
 def missing_links(solution: Solution) -> list[tuple[str, str]]:

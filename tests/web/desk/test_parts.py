@@ -39,6 +39,7 @@ def test_every_state_can_be_shown_in_every_language(code: str) -> None:
         "solution_sources",
         "challenges",
         "files",
+        "second_look",
         "evidence_history",
     }
 

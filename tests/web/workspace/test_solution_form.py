@@ -18,9 +18,12 @@ from tests.makers import (
     make_country,
     make_goal,
     make_language,
+    make_organisation,
+    make_person,
     make_place,
     make_precondition,
     make_result,
+    make_solution,
     make_source,
     make_whole_solution,
 )
@@ -376,3 +379,13 @@ def _queries(browser: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as found:
         browser.get(address)
     return len(found)
+
+
+def test_what_is_worth_a_second_look_leads_to_its_step(client):
+    organisation = make_organisation()
+    solution = make_solution("draft", organisation=organisation, summary="Write to amina@example.org")
+    client.force_login(make_person(organisation=organisation))
+    page = client.get(f"/en/workspace/solutions/{solution.ref}/edit/check/")
+    assert "Worth a second look" in page.content.decode()
+    assert "amina@example.org" in page.content.decode()
+    assert f"/en/workspace/solutions/{solution.ref}/edit/summary/" in page.content.decode()

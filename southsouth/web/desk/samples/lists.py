@@ -151,6 +151,10 @@ SAMPLES: Mapping[str, Callable[[], States]] = {
     },
     "file": lambda: {"document": {"row": sample_file()}, "picture": {"row": sample_file(is_picture=True)}},
     "files": lambda: {"two": {"files": [sample_file(), sample_file(is_picture=True)]}, "none": {"files": []}},
+    "second_look": lambda: {
+        "some": {"advice": [(SimpleNamespace(code="no_year", field="results", piece="days"), "#")]},
+        "none": {"advice": []},
+    },
     "translated": lambda: {
         "translated": {
             "record": told_solution(stale=False),
