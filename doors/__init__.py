@@ -21,7 +21,7 @@ usage: python3 dev.py COMMAND [ARGUMENT ...]
            arguments go to pytest: python3 dev.py test tests/engine -x     (--no-browser leaves the browser out)
   check    format, lint, types, import contracts, templates, translations, migrations, settings; changes nothing
   fix      mend what a machine can mend: format, imports; gather and compile the texts to translate
-  bench    measure matching, meetings and pages: python3 dev.py bench [quality|speed|languages|meetings|pages]
+  bench    measure what is claimed: python3 dev.py bench [quality|speed|languages|meetings|hostile|pages]
   demo     put the database aside and make fresh demonstration data
   lock     resolve the packages of pyproject.toml anew and write the hashed lists in requirements/
   help     this page

@@ -9,7 +9,7 @@ from doors import packages
 from doors.places import PYTHON, ROOT, surroundings
 from doors.screen import Steps, Stop, say
 
-PARTS = ("quality", "speed", "languages", "meetings", "pages")
+PARTS = ("quality", "speed", "languages", "meetings", "hostile", "pages")
 
 
 def bench(arguments: Sequence[str]) -> int:
