@@ -16,6 +16,7 @@ from tests.browser import DESK, PHONE, assert_accessible, assert_no_sideways_scr
 from tests.makers import (
     PASSWORD,
     make_area,
+    make_attachment,
     make_block,
     make_country,
     make_flag,
@@ -29,6 +30,7 @@ from tests.makers import (
     make_review,
     make_solution,
     make_topic,
+    make_translation,
     make_whole_solution,
 )
 from tests.web.staging import no_engine, words_only
@@ -219,3 +221,25 @@ def test_a_page_with_two_texts_is_accessible(visit: Visit, live_server: LiveServ
     assert "Two people wrote here" in page.title()
     assert_accessible(page)
     assert_no_sideways_scroll(page)
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_pages_about_several_records_are_accessible(visit: Visit, live_server: LiveServer, code: str) -> None:
+    refs = [make_solution(title=f"Births {number}", problem="Births.").ref for number in range(3)]
+    for address in (f"compare/?s={refs[0]}&s={refs[1]}&q=births", "search/?q=births", "solutions/?q=births"):
+        page = visit(f"/{code}/{address}", width=PHONE, script=True)
+        assert_accessible(page)
+        assert_no_sideways_scroll(page)
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_pages_of_keepers_and_the_desk_are_accessible(visit: Visit, live_server: LiveServer, code: str) -> None:
+    solution = make_solution(title="Births")
+    make_attachment(solution)
+    make_translation(solution, of_digest="older")
+    page = sign_in(visit, make_person(Role.SECRETARIAT), width=PHONE)
+    own = f"workspace/solution/{solution.ref}"
+    for address in (f"{own}/translate/fr/", f"{own}/files/", "workspace/searches/", "desk/languages/", "desk/misses/"):
+        page.goto(f"/{code}/{address}")
+        assert_accessible(page)
+        assert_no_sideways_scroll(page)
