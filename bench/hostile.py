@@ -92,8 +92,8 @@ def sent(client: Client, form: str, name: str, data: bytes) -> str:
     if answer.status_code >= 500:
         return "broken"
     text = answer.content.decode()
-    if answer.status_code in (400, 422) or 'class="note bad"' in text or "cannot be imported" in text:
-        return "refused" if 'role="alert"' in text or "note bad" in text or "errors" in text else "unclear"
+    if answer.status_code in (400, 422) or "note bad" in text:
+        return "refused" if 'id="errors"' in text or "note bad" in text else "unclear"
     return "taken"
 
 

@@ -128,9 +128,8 @@ def visible_translations(actor: Actor) -> TranslationQuerySet:
 
 
 def visible_attachments(actor: Actor) -> AttachmentQuerySet:
-    """Files that are there, of the records one sees."""
-    seen = Q(solution__in=visible_solutions(actor)) | Q(need__in=visible_needs(actor))
-    return Attachment.objects.there().filter(seen)
+    """Of the records one sees, those taken away included: their bytes are gone, ``there()`` leaves them out."""
+    return Attachment.objects.filter(Q(solution__in=visible_solutions(actor)) | Q(need__in=visible_needs(actor)))
 
 
 def may_attach(actor: Actor, record: Need | Solution) -> bool:
@@ -141,6 +140,11 @@ def may_attach(actor: Actor, record: Need | Solution) -> bool:
 def may_translate(actor: Actor, record: Need | Solution) -> bool:
     """Who keeps a record writes and approves its translations; the secretariat does so for everybody."""
     return keeps(actor, record) or may_triage(actor)
+
+
+def may_send_out(actor: Actor, record: Need | Solution) -> bool:
+    """Let a program outside translate its texts: never those that only the secretariat and the owner read."""
+    return may_translate(actor, record) and record.visibility != Visibility.SECRETARIAT
 
 
 def may_ask_translation(actor: Actor, record: Need | Solution) -> bool:

@@ -9,7 +9,7 @@ from southsouth.catalogue.models import Solution
 from southsouth.catalogue.models.solutions import SolutionQuerySet
 from southsouth.catalogue.policies import visible_needs, visible_solutions
 from southsouth.matching.lifecycle import Answer, Side
-from southsouth.matching.models import Interest, Match, MatchQuerySet
+from southsouth.matching.models import Interest, Match, MatchQuerySet, SavedSearch
 from southsouth.members.lifecycle import Role
 from southsouth.members.policies import Actor, known, speaks_for
 
@@ -58,6 +58,12 @@ def may_answer(actor: Actor, match: Match, side: Side) -> bool:
     if side == Side.IMPORTER:
         return may_answer_for_importer(actor, match)
     return may_answer_for_exporter(actor, match)
+
+
+def visible_searches(actor: Actor) -> QuerySet[SavedSearch]:
+    """One's own."""
+    person = known(actor)
+    return SavedSearch.objects.none() if person is None else SavedSearch.objects.filter(person=person)
 
 
 def may_change_weights(actor: Actor) -> bool:

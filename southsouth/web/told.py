@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from southsouth.catalogue.models import Need, Solution
+from southsouth.catalogue.models.records import kind_of
 from southsouth.catalogue.queries.translations import approved_words
 from southsouth.web.paging import Page
 from southsouth.web.words.numbers import language_now
@@ -14,11 +15,15 @@ Record = TypeVar("Record", Need, Solution)
 
 
 def told(records: Iterable[Record]) -> list[Record]:
-    """The records, each with ``told``: its approved texts in the language of the page. One query for each kind."""
+    """The records, each with ``told``: its approved texts in the language of the page; one query for each kind.
+
+    ``outdated``: the original of one of them has changed since.
+    """
     rows = list(records)
     words = approved_words(rows, language_now())
     for each in rows:
-        each.__dict__["told"] = words.get((each._meta.model_name or "", each.pk), {})
+        its = words.get((kind_of(each), each.pk), {})
+        each.__dict__ |= {"told": its, "outdated": any(word.stale for word in its.values())}
     return rows
 
 

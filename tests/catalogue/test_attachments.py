@@ -82,7 +82,7 @@ def test_what_is_taken_away_leaves_a_line_and_no_bytes(kept, keeper):
     remove_attachment(made, by=keeper, at=AT)
     remove_attachment(made, by=keeper, at=AT)
     assert not AttachmentContent.objects.exists()
-    assert not visible_attachments(keeper).exists()
+    assert not visible_attachments(keeper).there().exists()
     assert [entry.deed for entry in Entry.objects.about("solution", kept.ref)] == [
         "attachment.added",
         "attachment.removed",
@@ -93,4 +93,4 @@ def test_files_are_seen_with_their_record():
     shown, hidden = make_attachment(make_need(NeedState.OPEN)), make_attachment(make_solution(SolutionState.DRAFT))
     assert set(visible_attachments(AnonymousUser())) == {shown}
     assert set(visible_attachments(make_person("secretariat"))) == {shown, hidden}
-    assert set(Attachment.objects.of(shown.need)) == {shown}
+    assert set(Attachment.objects.about(shown.need)) == {shown}

@@ -80,6 +80,7 @@ DO_TO_SOLUTIONS: Mapping[str, tuple[list[str], set[str]]] = {
     "may_ask":              (["published", "due_for_confirmation"],                  OTHER_MEMBERS),
     "may_flag":             (["published", "due_for_confirmation"],                  OTHER_MEMBERS | OUTSIDE),
     "may_translate":        (ALL_STATES,                                             KEEPER_ONLY | SECRETARIAT_ONLY),
+    "may_send_out":         (ALL_STATES,                                             KEEPER_ONLY | SECRETARIAT_ONLY),
     "may_attach":           (ALL_STATES,                                             KEEPER_ONLY | SECRETARIAT_ONLY),
     "may_ask_translation":  (["published", "due_for_confirmation"],                  KEEPER_ONLY | OTHER_MEMBERS),
 }
@@ -93,6 +94,7 @@ DO_TO_NEEDS: Mapping[str, tuple[list[str], set[str]]] = {
     "may_ask":              (["open", "answered"],                                   OTHER_MEMBERS),
     "may_flag":             (["open", "answered"],                                   OTHER_MEMBERS | OUTSIDE),
     "may_translate":        (ALL_NEED_STATES,                                        KEEPER_ONLY | SECRETARIAT_ONLY),
+    "may_send_out":         (ALL_NEED_STATES,                                        KEEPER_ONLY | SECRETARIAT_ONLY),
     "may_attach":           (ALL_NEED_STATES,                                        KEEPER_ONLY | SECRETARIAT_ONLY),
     "may_ask_translation":  (["open", "answered"],                                   KEEPER_ONLY | OTHER_MEMBERS),
 }

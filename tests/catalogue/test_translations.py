@@ -119,6 +119,28 @@ def test_a_machine_fills_what_nobody_wrote_and_is_marked(kept, keeper):
     assert draft_by_machine(kept, "fr", Reversed(), by=keeper, at=AT) == 0
 
 
+def test_what_people_wrote_while_the_machine_worked_stays(kept, keeper):
+    class Slow(Reversed):
+        def translate(self, texts, source, target):
+            save(kept, keeper, {"title": "Naissances"})
+            return super().translate(texts, source, target)
+
+    assert draft_by_machine(kept, "fr", Slow(), by=keeper, at=AT) == 1
+    assert dict(Translation.objects.values_list("field", "text")) == {
+        "title": "Naissances",
+        "how_it_works": "enohp yB",
+    }
+
+
+def test_what_is_confidential_goes_to_no_program():
+    need = make_need(NeedState.OPEN, organisation=make_organisation(), visibility="secretariat")
+    keeper = make_person(organisation=need.organisation)
+    with pytest.raises(PermissionDenied):
+        draft_by_machine(need, "fr", Reversed(), by=keeper, at=AT)
+    save(need, keeper, {"title": "Par des personnes"})
+    assert Translation.objects.get().maker == ""
+
+
 def test_who_sees_which(kept, keeper):
     approved = make_translation(kept)
     draft = make_translation(kept, field="summary", state="draft")

@@ -20,7 +20,8 @@ from southsouth.matching.actions.searches import (
 )
 from southsouth.matching.lifecycle import SearchKind, TooManySearches
 from southsouth.matching.models import SavedSearch, SearchMiss
-from southsouth.matching.queries.searches import Missed, missed, new_for, rows_for, visible_searches
+from southsouth.matching.policies import visible_searches
+from southsouth.matching.queries.searches import Missed, counts_of, missed, new_for, rows_for
 from tests.makers import AT, make_area, make_need, make_person, make_search, make_solution
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +131,7 @@ def test_what_came_since_the_last_look_is_new():
     search = make_search(text="", chosen={"area": ["health"]})
     assert set(rows_for(search)) == {old, new}
     assert list(new_for(search)) == [new]
+    assert counts_of(search) == (2, 1)
     look_again(search, by=search.person, at=AT + timedelta(days=2))
     assert not new_for(search).exists()
 

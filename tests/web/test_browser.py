@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from southsouth.catalogue.lifecycle import NeedState
 from southsouth.catalogue.models import Need, Solution
+from southsouth.matching.models import Match
 from southsouth.members.lifecycle import Role
 from southsouth.members.models import Person
 from tests.browser import DESK, PHONE, assert_accessible, assert_no_sideways_scroll, violations
@@ -49,18 +50,14 @@ def sign_in(visit: Visit, person: Person, code: str = "en", **look: object) -> P
     return page
 
 
-def organisation_pages(person: Person) -> list[str]:
-    """Every page of the workspace that has something on it."""
-    make_topic(area=make_area())
-    own = person.organisation
-    draft = make_need(NeedState.DRAFT, organisation=own, triage_reason="Which districts?")
-    need = make_need(organisation=own)
+def explained_match(need: Need, candidate: Solution) -> Match:
+    """A match with a reason, a gap and a fact that is missing."""
     reason = {
         "code": "shared_words",
         "facts": {"words": ["births"], "need_words": ["births"], "solution_words": ["births"]},
         "share": 60.0,
     }
-    row = make_precondition(candidate := make_solution())
+    row = make_precondition(candidate)
     gap = {
         "code": "precondition_missing",
         "size": "large",
@@ -82,7 +79,16 @@ def organisation_pages(person: Person) -> list[str]:
         "low": 40.0,
         "high": 80.0,
     }
-    match = make_match(need, candidate, reasons=[reason], gaps=[gap], missing=[missing])
+    return make_match(need, candidate, reasons=[reason], gaps=[gap], missing=[missing])
+
+
+def organisation_pages(person: Person) -> list[str]:
+    """Every page of the workspace that has something on it."""
+    make_topic(area=make_area())
+    own = person.organisation
+    draft = make_need(NeedState.DRAFT, organisation=own, triage_reason="Which districts?")
+    need = make_need(organisation=own)
+    match = explained_match(need, candidate := make_solution())
     make_interest(match, answer="later")
     solution = make_whole_solution("draft", organisation=own)
     published = make_whole_solution(organisation=own)

@@ -11,7 +11,8 @@ from django.db.models import Sum
 
 from southsouth.catalogue.actions.moves import hold
 from southsouth.catalogue.lifecycle import NotReady
-from southsouth.catalogue.models import Attachment, AttachmentContent, Need, Solution
+from southsouth.catalogue.models import Attachment, AttachmentContent
+from southsouth.catalogue.models.records import Kept, side
 from southsouth.catalogue.policies import may_attach
 from southsouth.files import FileRefused, accepted
 from southsouth.ledger.actions import record
@@ -21,7 +22,6 @@ MOST = 12
 """Files of one record."""
 MOST_BYTES = 30_000_000
 """Bytes of all files of one record."""
-Kept = Need | Solution
 
 
 def add_attachment(
@@ -41,7 +41,7 @@ def _keep(
     kept: Kept, title: str, language: str, name: str, media_type: str, data: bytes, by: Person, at: datetime
 ) -> Attachment:
     hold(kept)
-    there = Attachment.objects.of(kept).there()
+    there = Attachment.objects.about(kept).there()
     digest = hashlib.sha256(data).hexdigest()
     if there.count() >= MOST:
         raise FileRefused("too_many", limit=MOST)
@@ -50,7 +50,7 @@ def _keep(
     if same := there.filter(digest=digest).first():
         raise FileRefused("there_already", title=same.title)
     made = Attachment.objects.create(
-        **{kept._meta.model_name or "": kept},
+        **side(kept),
         title=title,
         language=language,
         name=name,

@@ -11,22 +11,26 @@ from django.db.models import Model
 
 from southsouth.catalogue.actions.moves import hold, move
 from southsouth.catalogue.lifecycle import MERGEABLE_SOLUTIONS, SHOWN_SOLUTIONS, NotReady, SolutionState
-from southsouth.catalogue.models import Adoption, Flag, Question, Solution
+from southsouth.catalogue.models import Adoption, Attachment, Flag, Question, Solution
 from southsouth.catalogue.policies import may_triage
 from southsouth.ledger.actions import record
 from southsouth.members.models import Person
 
-FOLLOW: Mapping[str, type[Model]] = {"adoptions": Adoption, "questions": Question, "flags": Flag}
+FOLLOW: Mapping[str, type[Model]] = {
+    "adoptions": Adoption,
+    "questions": Question,
+    "flags": Flag,
+    "attachments": Attachment,
+}
 """What goes over to the solution that stays. Text, parts, reviews and versions stay where they were written."""
 
 
 @transaction.atomic
 def merge_solution(solution: Solution, *, into: Solution, by: Person, at: datetime) -> Solution:
-    """Let another solution stand for this one too: its adoptions, questions and flags go over, its address leads there.
+    """Let another solution stand for this one too: its adoptions, questions, flags and files go over.
 
-    What was joined with this one before is joined with the other one now. What others see is only joined with what
-    others see. ``matching.actions.join_solutions`` also
-    takes the matches along.
+    Its address leads there. What was joined with this one before is joined with the other one now. What others see is
+    only joined with what others see. ``matching.actions.join_solutions`` also takes the matches along.
     """
     for each in sorted((solution, into), key=lambda held: held.pk):
         hold(each)

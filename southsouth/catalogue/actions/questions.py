@@ -12,6 +12,7 @@ from southsouth.catalogue.actions.moves import hold
 from southsouth.catalogue.actions.numbering import next_ref
 from southsouth.catalogue.lifecycle import AskedBefore, NotNow, NotReady, QuestionState, TooManyOpen, check_move
 from southsouth.catalogue.models import Need, Question, Solution
+from southsouth.catalogue.models.records import side
 from southsouth.catalogue.policies import keeps, may_ask, visible_questions
 from southsouth.ledger.actions import record
 from southsouth.members.models import Person
@@ -38,7 +39,6 @@ def ask_question(kept: Need | Solution, *, text: str, language: str, by: Person,
             raise AskedBefore(each.ref, each.state == QuestionState.ANSWERED)
     if seen.waiting().filter(asker=by).count() >= MOST_OPEN:
         raise TooManyOpen(MOST_OPEN)
-    side = {"need": kept} if isinstance(kept, Need) else {"solution": kept}
     question = Question.objects.create(
         ref=next_ref("question", at=at),
         asker=by,
@@ -46,7 +46,7 @@ def ask_question(kept: Need | Solution, *, text: str, language: str, by: Person,
         asked_at=at,
         text=text.strip(),
         language=language,
-        **side,
+        **side(kept),
     )
     record("question.asked", question, by=by, at=at, moved=("", question.state), facts={"on": kept.ref})
     return question

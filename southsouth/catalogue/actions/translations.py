@@ -9,21 +9,15 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from southsouth.catalogue.actions.moves import hold
 from southsouth.catalogue.actions.translators import Translator
 from southsouth.catalogue.lifecycle import TranslatedMeanwhile, TranslationState
-from southsouth.catalogue.models import Need, Solution, Translation, TranslationWish
-from southsouth.catalogue.models.translations import TRANSLATED, digest_of
-from southsouth.catalogue.policies import may_ask_translation, may_translate
+from southsouth.catalogue.models import Translation, TranslationWish
+from southsouth.catalogue.models.records import Kept, side
+from southsouth.catalogue.models.translations import digest_of, originals
+from southsouth.catalogue.policies import may_ask_translation, may_send_out, may_translate
 from southsouth.ledger.actions import record
 from southsouth.members.models import Person
-
-Kept = Need | Solution
-
-
-def originals(kept: Kept) -> dict[str, str]:
-    """The texts of a record that can be translated, as far as they are written."""
-    names = TRANSLATED["need" if isinstance(kept, Need) else "solution"]
-    return {name: text for name in names if (text := str(getattr(kept, name)))}
 
 
 @transaction.atomic
@@ -42,11 +36,12 @@ def save_translations(
     ``seen``: what stood there when the page was opened; where that is no longer so and differs from what is saved
     now, ``TranslatedMeanwhile`` is raised and nothing is saved.
     """
+    hold(kept)
     _may_write(kept, language, by)
     sources = originals(kept)
     if texts.keys() - sources.keys():
         raise PermissionDenied
-    rows = {row.field: row for row in Translation.objects.of(kept).filter(language=language).select_for_update()}
+    rows = {row.field: row for row in Translation.objects.about(kept).filter(language=language)}
     _refuse_overwriting(rows, texts, seen or {})
     state = TranslationState.APPROVED if approve else TranslationState.DRAFT
     changed = [
@@ -105,28 +100,47 @@ def _write(
 
 
 def _new(kept: Kept, language: str, name: str) -> Translation:
-    return Translation(**{kept._meta.model_name or "": kept}, language=language, field=name)
+    return Translation(**side(kept), language=language, field=name)
 
 
-@transaction.atomic
 def draft_by_machine(kept: Kept, language: str, translator: Translator, *, by: Person, at: datetime) -> int:
-    """Fill what nobody has translated yet with marked drafts; how many. Raises ``TranslatorFailed``."""
+    """Fill what nobody has translated yet with marked drafts; how many. Raises ``TranslatorFailed``.
+
+    The program is asked before anything is held: it may take long. What is written meanwhile by people stays.
+    """
     _may_write(kept, language, by)
-    there = set(Translation.objects.of(kept).filter(language=language).values_list("field", flat=True))
+    if not may_send_out(by, kept):
+        raise PermissionDenied
+    there = set(Translation.objects.about(kept).filter(language=language).values_list("field", flat=True))
     left = {name: text for name, text in originals(kept).items() if name not in there}
     if not left:
         return 0
     found = translator.translate(list(left.values()), kept.language, language)
-    made = 0
-    for (name, source), text in zip(left.items(), found, strict=True):
-        if text.strip():
-            row = _new(kept, language, name)
-            row.text, row.state, row.of_digest = text.strip(), TranslationState.MACHINE, digest_of(source)
-            row.maker, row.by, row.at = translator.name[:60], by, at
-            row.save()
-            made += 1
-    record("translation.drafted", kept, by=by, at=at, facts={"language": language, "by": translator.name})
-    return made
+    texts = {name: text.strip() for name, text in zip(left, found, strict=True) if text.strip()}
+    return _keep_drafts(kept, language, texts, left, translator.name, by=by, at=at)
+
+
+@transaction.atomic
+def _keep_drafts(
+    kept: Kept,
+    language: str,
+    texts: Mapping[str, str],
+    sources: Mapping[str, str],
+    maker: str,
+    *,
+    by: Person,
+    at: datetime,
+) -> int:
+    hold(kept)
+    there = set(Translation.objects.about(kept).filter(language=language).values_list("field", flat=True))
+    new = {name: text for name, text in texts.items() if name not in there}
+    for name, text in new.items():
+        row = _new(kept, language, name)
+        row.text, row.state, row.of_digest = text, TranslationState.MACHINE, digest_of(sources[name])
+        row.maker, row.by, row.at = maker[:60], by, at
+        row.save()
+    record("translation.drafted", kept, by=by, at=at, facts={"language": language, "by": maker})
+    return len(new)
 
 
 @transaction.atomic
@@ -134,9 +148,7 @@ def ask_for_translation(kept: Kept, language: str, *, by: Person, at: datetime) 
     """Tell the secretariat that a record is wanted in a language; whether that is new."""
     if not may_ask_translation(by, kept) or language == kept.language or language not in dict(settings.LANGUAGES):
         raise PermissionDenied
-    _wish, new = TranslationWish.objects.get_or_create(
-        **{kept._meta.model_name or "": kept}, language=language, by=by, defaults={"at": at}
-    )
+    _wish, new = TranslationWish.objects.get_or_create(**side(kept), language=language, by=by, defaults={"at": at})
     if new:
         record("translation.asked", kept, by=by, at=at, facts={"language": language})
     return new

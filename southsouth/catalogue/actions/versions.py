@@ -14,6 +14,7 @@ from southsouth.catalogue.lifecycle import SHOWN_NEEDS, SHOWN_SOLUTIONS, Version
 from southsouth.catalogue.models import Need, Solution, Version
 from southsouth.catalogue.models import needs as need_models
 from southsouth.catalogue.models import solutions as solution_models
+from southsouth.catalogue.models.records import Kept, side
 from southsouth.catalogue.queries.exports import PART_COLUMNS, by_year
 from southsouth.members.models import Person
 
@@ -24,7 +25,6 @@ SETS: Mapping[str, str] = {"topics": "slug", "goals": "number", "targets": "code
 PARTS = ("blocks", "preconditions", "results", "places", "sources")
 BATCH = 500
 Content = dict[str, Any]
-Kept = Need | Solution
 
 
 def keep_version(kept: Kept, deed: VersionDeed, *, by: Person | None, at: datetime, note: str = "") -> Version:
@@ -80,7 +80,7 @@ def _version(row: Kept, number: int, deed: VersionDeed, *, by: Person | None, at
     content = content_of(row)
     shown = row.state in (SHOWN_NEEDS if isinstance(row, Need) else SHOWN_SOLUTIONS)
     return Version(
-        **{row._meta.model_name or "": row},
+        **side(row),
         number=number,
         at=at,
         by=by,

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from southsouth.catalogue.models.needs import Need
+from southsouth.catalogue.models.records import OnRecordQuerySet, on_one_record
 from southsouth.catalogue.models.solutions import Solution
 from southsouth.members.models import Person
 
-if TYPE_CHECKING:
-    Kept = Need | Solution
 
-
-class AttachmentQuerySet(models.QuerySet["Attachment"]):
-    def of(self, kept: Kept) -> AttachmentQuerySet:
-        return self.filter(need=kept) if isinstance(kept, Need) else self.filter(solution=kept)
-
+class AttachmentQuerySet(OnRecordQuerySet["Attachment"]):
     def there(self) -> AttachmentQuerySet:
         """Not taken away."""
         return self.filter(removed_at=None)
@@ -53,11 +46,7 @@ class Attachment(models.Model):
         verbose_name_plural = _("files")
         ordering = ["added_at", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(solution__isnull=False, need__isnull=True)
-                | models.Q(solution__isnull=True, need__isnull=False),
-                name="attachment_of_one_record",
-            ),
+            on_one_record("attachment_of_one_record"),
         ]
 
     def __str__(self) -> str:

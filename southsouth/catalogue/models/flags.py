@@ -8,16 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from southsouth.catalogue.lifecycle import FlagKind, FlagOutcome, FlagState
 from southsouth.catalogue.models.adoptions import Adoption
 from southsouth.catalogue.models.needs import Need
+from southsouth.catalogue.models.records import Kept, OnRecordQuerySet
 from southsouth.catalogue.models.solutions import Solution
 from southsouth.engine.fit.profiles import Evidence
 from southsouth.members.models import Person
 
 
-class FlagQuerySet(models.QuerySet["Flag"]):
-    def about(self, kept: Need | Solution) -> FlagQuerySet:
+class FlagQuerySet(OnRecordQuerySet["Flag"]):
+    def about(self, kept: Kept) -> FlagQuerySet:
         """Those on a record; for a solution also those on its adoptions."""
         if isinstance(kept, Need):
-            return self.filter(need=kept)
+            return super().about(kept)
         return self.filter(models.Q(solution=kept) | models.Q(adoption__solution=kept))
 
     def open(self) -> FlagQuerySet:
@@ -95,7 +96,7 @@ class Flag(models.Model):
         return self.ref
 
     @property
-    def kept(self) -> Need | Solution:
+    def kept(self) -> Kept:
         """The record whose keeper it concerns: of an adoption, its solution."""
         found = self.need or self.solution or (self.adoption.solution if self.adoption else None)
         assert found is not None

@@ -7,15 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from southsouth.catalogue.lifecycle import QuestionState
 from southsouth.catalogue.models.needs import Need
+from southsouth.catalogue.models.records import Kept, OnRecordQuerySet, on_one_record
 from southsouth.catalogue.models.solutions import Solution
 from southsouth.members.models import Person
 from southsouth.reference.models import Country
 
 
-class QuestionQuerySet(models.QuerySet["Question"]):
-    def about(self, kept: Need | Solution) -> QuestionQuerySet:
-        return self.filter(need=kept) if isinstance(kept, Need) else self.filter(solution=kept)
-
+class QuestionQuerySet(OnRecordQuerySet["Question"]):
     def waiting(self) -> QuestionQuerySet:
         """The longest wait first."""
         return self.filter(state=QuestionState.ASKED).order_by("asked_at", "pk")
@@ -64,11 +62,7 @@ class Question(models.Model):
         verbose_name_plural = _("questions")
         ordering = ["asked_at", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(solution__isnull=False, need__isnull=True)
-                | models.Q(solution__isnull=True, need__isnull=False),
-                name="question_on_one_record",
-            ),
+            on_one_record("question_on_one_record"),
             models.CheckConstraint(
                 condition=models.Q(state__in=[each.value for each in QuestionState]), name="question_state"
             ),
@@ -82,7 +76,7 @@ class Question(models.Model):
         return self.ref
 
     @property
-    def kept(self) -> Need | Solution:
+    def kept(self) -> Kept:
         """The record it is on."""
         found = self.solution or self.need
         assert found is not None

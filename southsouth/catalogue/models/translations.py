@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from southsouth.catalogue.lifecycle import TranslationState
 from southsouth.catalogue.models.needs import Need
+from southsouth.catalogue.models.records import Kept, OnRecordQuerySet, kind_of, on_one_record
 from southsouth.catalogue.models.solutions import Solution
 from southsouth.members.models import Person
-
-if TYPE_CHECKING:
-    Kept = Need | Solution
 
 TRANSLATED = {
     "solution": ("title", "summary", "problem", "how_it_works", "failures", "terms"),
@@ -23,15 +20,17 @@ TRANSLATED = {
 """The texts of each kind of record that are translated."""
 
 
+def originals(kept: Kept) -> dict[str, str]:
+    """The texts of a record that can be translated, as far as they are written."""
+    return {name: text for name in TRANSLATED[kind_of(kept)] if (text := str(getattr(kept, name)))}
+
+
 def digest_of(text: str) -> str:
     """What a translation remembers of the text it translates."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class TranslationQuerySet(models.QuerySet["Translation"]):
-    def of(self, kept: Kept) -> TranslationQuerySet:
-        return self.filter(need=kept) if isinstance(kept, Need) else self.filter(solution=kept)
-
+class TranslationQuerySet(OnRecordQuerySet["Translation"]):
     def approved(self) -> TranslationQuerySet:
         return self.filter(state=TranslationState.APPROVED)
 
@@ -69,11 +68,7 @@ class Translation(models.Model):
         ordering = ["language", "field", "pk"]
         indexes = [models.Index(fields=["language", "state"], name="translation_shown")]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(solution__isnull=False, need__isnull=True)
-                | models.Q(solution__isnull=True, need__isnull=False),
-                name="translation_of_one_record",
-            ),
+            on_one_record("translation_of_one_record"),
             models.UniqueConstraint(fields=["solution", "language", "field"], name="translation_of_solution_once"),
             models.UniqueConstraint(fields=["need", "language", "field"], name="translation_of_need_once"),
             models.CheckConstraint(
@@ -106,11 +101,7 @@ class TranslationWish(models.Model):
         verbose_name_plural = _("wishes for translations")
         ordering = ["at", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(solution__isnull=False, need__isnull=True)
-                | models.Q(solution__isnull=True, need__isnull=False),
-                name="translation_wish_of_one_record",
-            ),
+            on_one_record("translation_wish_of_one_record"),
             models.UniqueConstraint(fields=["solution", "language", "by"], name="translation_wish_of_solution_once"),
             models.UniqueConstraint(fields=["need", "language", "by"], name="translation_wish_of_need_once"),
         ]

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from southsouth.catalogue.lifecycle import VersionDeed, Visibility
 from southsouth.catalogue.models.needs import Need
+from southsouth.catalogue.models.records import Kept, OnRecordQuerySet, on_one_record
 from southsouth.catalogue.models.solutions import Solution
 from southsouth.members.models import Person
 
-if TYPE_CHECKING:
-    Kept = Need | Solution
 
-
-class VersionQuerySet(models.QuerySet["Version"]):
+class VersionQuerySet(OnRecordQuerySet["Version"]):
     def about(self, kept: Kept) -> VersionQuerySet:
         """Those of one record, the newest first."""
-        rows = self.filter(need=kept) if isinstance(kept, Need) else self.filter(solution=kept)
-        return rows.order_by("-number")
+        return super().about(kept).order_by("-number")
 
     def for_lists(self) -> VersionQuerySet:
         return self.select_related("by__organisation")
@@ -59,11 +54,7 @@ class Version(models.Model):
         verbose_name_plural = _("versions")
         ordering = ["number", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(solution__isnull=False, need__isnull=True)
-                | models.Q(solution__isnull=True, need__isnull=False),
-                name="version_of_one_record",
-            ),
+            on_one_record("version_of_one_record"),
             models.UniqueConstraint(fields=["solution", "number"], name="version_of_solution_once"),
             models.UniqueConstraint(fields=["need", "number"], name="version_of_need_once"),
             models.CheckConstraint(

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from southsouth.catalogue.models import Need, Solution
-from southsouth.catalogue.models.translations import TRANSLATED
+from southsouth.catalogue.models import Solution
+from southsouth.catalogue.models.records import Kept
+from southsouth.catalogue.models.translations import originals
 
 LONGEST_SENTENCE = 40
 """Words of a sentence that a stranger still reads in one go; plain-language guides of governments advise 15 to 25."""
@@ -27,10 +28,9 @@ class Advice:
     piece: str
 
 
-def second_look(kept: Need | Solution) -> list[Advice]:
+def second_look(kept: Kept) -> list[Advice]:
     """What could name a person, is hard to read, or cannot be checked, in the order of the form."""
-    names = TRANSLATED["need" if isinstance(kept, Need) else "solution"]
-    found = [advice for name in names for advice in _in_text(name, str(getattr(kept, name)))]
+    found = [advice for name, text in originals(kept).items() for advice in _in_text(name, text)]
     return [*found, *_in_parts(kept)] if isinstance(kept, Solution) else found
 
 

@@ -6,13 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Max, Q
 
 from southsouth.catalogue.lifecycle import TranslationState
 from southsouth.catalogue.models import Need, Solution, Translation, TranslationWish
-from southsouth.catalogue.models.translations import TRANSLATED
-
-Kept = Need | Solution
+from southsouth.catalogue.models.records import Kept, kind_of, side
+from southsouth.catalogue.models.translations import originals
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ def approved_words(records: Iterable[Kept], language: str) -> dict[tuple[str, in
     kinds: dict[str, dict[int, Kept]] = defaultdict(dict)
     for each in records:
         if each.language != language:
-            kinds[each._meta.model_name or ""][each.pk] = each
+            kinds[kind_of(each)][each.pk] = each
     found: dict[tuple[str, int], dict[str, Words]] = defaultdict(dict)
     for kind, rows in kinds.items():
         for row in Translation.objects.approved().filter(language=language, **{f"{kind}__in": rows}):
@@ -53,13 +52,12 @@ class Coverage:
 
 def coverage(kept: Kept, languages: Iterable[str]) -> list[Coverage]:
     """Each language but the record's own, in the order given."""
-    kind = kept._meta.model_name or ""
-    sources = {name: text for name in TRANSLATED[kind] if (text := str(getattr(kept, name)))}
+    sources = originals(kept)
     rows: dict[str, list[Translation]] = defaultdict(list)
-    for row in Translation.objects.of(kept):
+    for row in Translation.objects.about(kept):
         if row.field in sources:
             rows[row.language].append(row)
-    wishes = Counter(TranslationWish.objects.filter(**{kind: kept}).values_list("language", flat=True))
+    wishes = Counter(TranslationWish.objects.filter(**side(kept)).values_list("language", flat=True))
     return [
         _covered(language, rows[language], sources, wishes[language])
         for language in languages
@@ -131,7 +129,8 @@ def wanted(most: int = 50) -> list[Wanted]:
 def stale_translations(most: int = 50) -> list[tuple[Kept, str, int]]:
     """Records with approved texts whose original has changed since: record, language, how many texts."""
     found: Counter[tuple[Kept, str]] = Counter()
-    for row in Translation.objects.approved().select_related("solution", "need").order_by("pk").iterator():
+    changed = Q(solution__changed_at__gte=F("at")) | Q(need__changed_at__gte=F("at"))
+    for row in Translation.objects.approved().filter(changed).select_related("solution", "need").order_by("pk"):
         kept = row.solution or row.need
         if kept is not None and row.is_stale(str(getattr(kept, row.field, ""))):
             found[kept, row.language] += 1

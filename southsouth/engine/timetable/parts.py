@@ -46,7 +46,7 @@ def by_parts(board: Board, bound: Bound, rounds: int, seed: int, stop: Stop, tel
 
 
 def _wanted(board: Board, bound: Bound) -> list[int]:
-    """Wishes left out that the bound holds at least in part; those it would lose nothing by holding, if none are."""
+    """Wishes left out that the bound holds at least in part; where there are none, all that are left out."""
     out = [wish for wish in board.frame.wishes if board.slot[wish] < 0 and board.frame.free[wish]]
     return [wish for wish in out if bound.share[wish] > 0.01] or out
 

@@ -7,23 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from southsouth.catalogue.policies import visible_needs, visible_solutions
 from southsouth.catalogue.queries import NEED_FACETS, SOLUTION_FACETS, narrowed
 from southsouth.matching.lifecycle import SearchKind
 from southsouth.matching.models import SavedSearch, SearchMiss
 from southsouth.matching.queries.search import found_needs, found_solutions
-from southsouth.members.policies import Actor, known
 
 ASKED_OFTEN = 2
 """Words are shown once they were looked for so many times: one search may say too much of one reader."""
-
-
-def visible_searches(actor: Actor) -> QuerySet[SavedSearch]:
-    """One's own."""
-    person = known(actor)
-    return SavedSearch.objects.none() if person is None else SavedSearch.objects.filter(person=person)
 
 
 def rows_for(search: SavedSearch) -> QuerySet[Any]:
@@ -38,8 +31,18 @@ def rows_for(search: SavedSearch) -> QuerySet[Any]:
 
 def new_for(search: SavedSearch) -> QuerySet[Any]:
     """What came into it since the person last looked."""
-    since = "published_at__gt" if search.kind == SearchKind.SOLUTIONS else "opened_at__gt"
-    return rows_for(search).filter(**{since: search.looked_at})
+    return rows_for(search).filter(**_since(search))
+
+
+def counts_of(search: SavedSearch) -> tuple[int, int]:
+    """How many records a kept search finds, and how many of them are new; searched once."""
+    found = rows_for(search).order_by().aggregate(all=Count("pk"), new=Count("pk", filter=Q(**_since(search))))
+    return found["all"], found["new"]
+
+
+def _since(search: SavedSearch) -> dict[str, object]:
+    column = "published_at" if search.kind == SearchKind.SOLUTIONS else "opened_at"
+    return {f"{column}__gt": search.looked_at}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from southsouth.catalogue.models.records import kind_of
 from southsouth.catalogue.queries.translations import LanguageCount, language_counts, stale_translations, wanted
 from southsouth.web.gates import secretariat_only
 
@@ -17,7 +18,7 @@ def index(request: HttpRequest) -> HttpResponse:
     counts = language_counts()
     context = {
         "counts": [counts.get(code, LanguageCount(code, 0, 0, 0)) for code, _name in settings.LANGUAGES],
-        "wanted": [(each, each.record._meta.model_name) for each in wanted()],
-        "stale": [(kept, kept._meta.model_name, language, n) for kept, language, n in stale_translations()],
+        "wanted": [(each, kind_of(each.record)) for each in wanted()],
+        "stale": [(kept, kind_of(kept), language, n) for kept, language, n in stale_translations()],
     }
     return render(request, "desk/languages.html", context)

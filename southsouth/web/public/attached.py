@@ -12,7 +12,7 @@ from southsouth.catalogue.policies import visible_attachments
 
 @require_safe
 def attached(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(visible_attachments(request.user).select_related("content"), pk=pk)
+    row = get_object_or_404(visible_attachments(request.user).there(), pk=pk)
     etag = f'"{row.digest}"'
     if request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified(headers={"ETag": etag})

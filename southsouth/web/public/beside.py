@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -55,7 +54,8 @@ def index(request: HttpRequest) -> HttpResponse:
     asked = list(dict.fromkeys(request.GET.getlist("s")))
     solutions = chosen(asked[:MOST], request.user)
     differ = "differ" in request.GET
-    need = own_need(request)
+    needs = needs_of(request.user)
+    need = next((each for each in needs if each.ref == request.GET.get("need")), None)
     lines = [*fits(solutions, need, request.user), *(line_of(solutions, *row) for row in ROWS)]
     context = {
         "solutions": [(each, without(request.GET, "s", each.ref)) for each in solutions],
@@ -71,7 +71,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "kept": [("s", each.ref) for each in solutions],
         "full": len(solutions) >= MOST,
         "need": need,
-        "needs": needs_of(request.user),
+        "needs": needs,
         "crumbs": crumbs("public:solutions", _("Solutions")),
     }
     return render(request, "public/beside.html", context)
@@ -80,7 +80,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def chosen(refs: Sequence[str], actor: Actor) -> list[Solution]:
     """The named solutions as far as the reader sees them, in the order they were named."""
     rows = visible_solutions(actor).shown().in_full().filter(ref__in=refs)
-    return told(in_order_of(rows.annotate(imports=Count("adoptions", distinct=True)), refs, "ref"))
+    return told(in_order_of(rows, refs, "ref"))
 
 
 def offered(request: HttpRequest, solutions: Sequence[Solution]) -> list[tuple[Solution, str]]:
@@ -109,16 +109,11 @@ def needs_of(actor: Actor) -> list[Need]:
     return list(visible_needs(person).filter(organisation_id=person.organisation_id).order_by("-changed_at", "ref"))
 
 
-def own_need(request: HttpRequest) -> Need | None:
-    asked = request.GET.get("need", "")
-    return next((need for need in needs_of(request.user) if asked and need.ref == asked), None)
-
-
 def fits(solutions: Sequence[Solution], need: Need | None, actor: Actor) -> list[Line]:
     """How each fits one of the reader's needs, as its stored list says."""
     if need is None or not solutions:
         return []
-    found = {match.solution_id: match for match in matches_of(need, actor)}
+    found = {match.solution_id: match for match in matches_of(need, actor).filter(solution__in=solutions)}
     cells = []
     for each in solutions:
         match = found.get(each.pk)

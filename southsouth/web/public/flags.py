@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from southsouth.catalogue.actions.flags import raise_flag
 from southsouth.catalogue.lifecycle import FlagKind
 from southsouth.catalogue.models import Adoption, Flag, Need, Solution
+from southsouth.catalogue.models.records import kind_of
 from southsouth.catalogue.policies import may_flag, visible_adoptions, visible_needs, visible_solutions
 from southsouth.web.deeds import REFUSALS, form_page, sent
 from southsouth.web.public.tries import WINDOW, flagged, flags_too_many
@@ -27,7 +28,7 @@ def flag(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
     if not may_flag(request.user, kept):
         raise Http404
     form = FlagForm(sent(request))
-    back = reverse("public:need" if isinstance(kept, Need) else "public:solution", args=[kept.ref])
+    back = reverse(f"public:{kind_of(kept)}", args=[kept.ref])
     context = {"kept": kept, "adoption": what if isinstance(what, Adoption) else None, "form": form, "back": back}
     if request.method == "POST" and form.is_valid() and (raised := _raised(request, what, form)):
         if raised.by is None:

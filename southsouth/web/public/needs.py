@@ -102,9 +102,10 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     matches = list(matches_of(need, request.user))
     left = [match for match in matches if suits(match, chosen)]
     every = request.GET.get("all") == "1"
-    original = "original" in request.GET
+    if not (original := "original" in request.GET):
+        told([need])
     context = {
-        "need": need if original else told([need])[0],
+        "need": need,
         "original": original,
         "crumbs": crumbs("public:needs", _("Needs"), need.focus_area),
         "matches": left if every else left[:AT_ONCE],

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods
 from southsouth.catalogue.actions.questions import ask_question
 from southsouth.catalogue.lifecycle import AskedBefore
 from southsouth.catalogue.models import Need, Question, Solution
+from southsouth.catalogue.models.records import kind_of
 from southsouth.catalogue.policies import may_ask, may_flag, visible_needs, visible_solutions
 from southsouth.catalogue.queries.questions import found_in, questions_on
 from southsouth.web.deeds import REFUSALS, form_page, sent
 from southsouth.web.gates import person_of, sign_in_first
 from southsouth.web.public.crumbs import crumbs
-from southsouth.web.public.voices import kind_of
 from southsouth.web.public.writing import LONGEST_QUESTION, AskForm
 from southsouth.web.words import said_in_words
 

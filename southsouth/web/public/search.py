@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +25,7 @@ from southsouth.matching.queries import can_search, found_needs, found_solutions
 from southsouth.members.policies import Actor
 from southsouth.reference.models import Country, FocusArea, Topic
 from southsouth.reference.queries import folded
-from southsouth.reference.queries.names import spellings_of
+from southsouth.reference.queries.names import Lookup, spellings_of
 from southsouth.web.public.facets import search_text
 from southsouth.web.told import told
 from southsouth.web.words.numbers import language_now
@@ -31,6 +33,9 @@ from southsouth.web.words.numbers import language_now
 SHOWN = 5
 """Hits of each kind on this page; all of them are one link away."""
 ALIKE = 0.75
+"""How like a word must be to be offered instead."""
+MOST_WORDS = 8
+"""Whoever writes more has written a sentence, and no slip of the hand is looked for."""
 SENTENCES = re.compile(r"(?<=[.!?。؟।])\s+")
 WORDS = re.compile(r"[\w\u0300-\u036f\u064b-\u0655\u0900-\u0dff]+")
 SCRIPT_WITHOUT_SPACES = re.compile("[\u3400-\u9fff]")
@@ -74,7 +79,7 @@ def found(text: str, reader: Actor) -> dict[str, object]:
     }
 
 
-def hits(rows, refs: Sequence[str], text: str) -> list[Hit]:
+def hits(rows: QuerySet[Any], refs: Sequence[str], text: str) -> list[Hit]:
     first = refs[:SHOWN]
     asked = asked_words(text)
     return [
@@ -152,14 +157,17 @@ def themes_in(text: str) -> Iterator[tuple[FocusArea | Topic, str]]:
 
 def meant(text: str, reader: Actor) -> str:
     """The question, its unknown words replaced by like ones out of titles the reader sees; empty: none is like it."""
+    words = text.split()
+    if len(words) > MOST_WORDS:
+        return ""
     titles = [*visible_solutions(reader).shown().values_list("title", flat=True)]
     titles += visible_needs(reader).shown().values_list("title", flat=True)
-    known = {word.casefold() for title in titles for word in WORDS.findall(title) if len(word) > 3}
-    words = text.split()
-    better = [word if word.casefold() in known else nearest(word, known) for word in words]
+    known = Lookup((word, word) for word in {each.casefold() for title in titles for each in WORDS.findall(title)})
+    better = [word if known.find(word) else nearest(word, known) for word in words]
     return " ".join(better) if better != words else ""
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    found = get_close_matches(word.casefold(), sorted(known), 1, ALIKE)
-    return found[0] if found else word
+def nearest(word: str, known: Lookup[str]) -> str:
+    """The likest word of all titles; the word itself where none is like enough."""
+    found = next(iter(known.nearest(word, 1)), word)
+    return found if SequenceMatcher(None, word.casefold(), found).ratio() >= ALIKE else word

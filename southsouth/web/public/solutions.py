@@ -94,9 +94,10 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     solution = rows.select_related("organisation").filter(ref=ref).first()
     if solution is None or solution.state == SolutionState.MERGED:
         return joined(request, ref)
-    original = "original" in request.GET
+    if not (original := "original" in request.GET):
+        told([solution])
     context = {
-        "solution": solution if original else told([solution])[0],
+        "solution": solution,
         "original": original,
         "crumbs": crumbs("public:solutions", _("Solutions"), solution.focus_area),
         "steps": ladder(solution),

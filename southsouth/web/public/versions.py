@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from southsouth.catalogue.lifecycle import VersionDeed
-from southsouth.catalogue.models import Need, Solution, Version
+from southsouth.catalogue.models import Version
+from southsouth.catalogue.models.records import Kept
 from southsouth.catalogue.models.versions import VersionQuerySet
 from southsouth.catalogue.policies import keeps, visible_needs, visible_solutions, visible_versions
 from southsouth.catalogue.queries.differences import Piece, Sign
@@ -35,8 +36,6 @@ from southsouth.web.paging import asked_number, page_of
 from southsouth.web.ready import for_everyone
 from southsouth.web.words.numbers import list_text
 from southsouth.web.words.versions import written_name, written_value
-
-Kept = Need | Solution
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from southsouth.catalogue.models import Need, Solution
+from southsouth.catalogue.models.records import Kept, kind_of
 from southsouth.catalogue.policies import may_ask, may_flag
 from southsouth.catalogue.queries.challenges import challenges_to
 from southsouth.catalogue.queries.questions import questions_on
 from southsouth.members.policies import Actor, known
 
 
-def voices(kept: Need | Solution, actor: Actor) -> dict[str, object]:
+def voices(kept: Kept, actor: Actor) -> dict[str, object]:
     """``asked``, ``challenges``; ``ask`` and ``flag``: where the reader does the same, empty where one may not.
 
     A visitor is led to the question, and signs in when it is sent.
@@ -25,10 +25,6 @@ def voices(kept: Need | Solution, actor: Actor) -> dict[str, object]:
         "ask": reverse(f"public:ask-{kind}", args=[kept.ref]) if ask else "",
         "flag": flag_address(kind, kept.ref) if flag else "",
     }
-
-
-def kind_of(kept: Need | Solution) -> str:
-    return "need" if isinstance(kept, Need) else "solution"
 
 
 def flag_address(kind: str, ref: str) -> str:

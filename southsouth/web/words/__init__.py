@@ -1,6 +1,5 @@
 """Codes into words: the only room in which the platform's lists, reasons and refusals become sentences."""
 
-from southsouth.web.words import files as _files  # noqa: F401  registers its sentences
 from southsouth.web.words.codes import KINDS, choices_of, word_of
 from southsouth.web.words.fits import (
     gap_label,

@@ -1,4 +1,4 @@
-"""Why a deed was not done, where the catalogue's own refusals do not say it: sides, weights, focus areas."""
+"""Why a deed was not done, where the catalogue's own refusals do not say it: sides, weights, focus areas, files."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from southsouth.catalogue.lifecycle import SHOWN_SOLUTIONS, AskedBefore, TooManyOpen
 from southsouth.engine.fit.weights import LARGEST, WrongWeights
+from southsouth.files import FileRefused
 from southsouth.matching.lifecycle import NoLongerOpen, TooManySearches
 from southsouth.web.words.codes import Words, word_of
 from southsouth.web.words.fits import said_in_words
@@ -22,6 +23,19 @@ AREA_FAULTS: Words = {
     "taken": gettext_lazy("Another record has this short name. Choose another one."),
     "last_area": gettext_lazy("One focus area must stay in use. Put another one in use first."),
     "not_the_whole_list": gettext_lazy("The list has changed meanwhile. Look at it and order it again."),
+}
+
+FILES: Words = {
+    "empty": gettext_lazy("The file is empty. Choose another one."),
+    "not_it": gettext_lazy("The content is not what the name of the file says. Save it anew from its own program."),
+    "damaged": gettext_lazy("The file is damaged. Open it in its own program and save it again."),
+    "locked": gettext_lazy("The file is protected by a password. Save it without one."),
+    "macros": gettext_lazy("The file contains macros. Save it without them, or as PDF."),
+    "active": gettext_lazy("The file contains something that acts by itself or another file. Print it as a plain PDF."),
+    "bomb": gettext_lazy("The file would unpack to far more than a document needs. Save it anew, or as PDF."),
+    "encoding": gettext_lazy("The text is not in UTF-8. Save it again with the encoding UTF-8."),
+    "pixels": gettext_lazy("The picture has more points than are taken. Save it smaller."),
+    "heavy": gettext_lazy("Reading the file takes too much time or memory. Save it smaller, or as PDF."),
 }
 
 
@@ -57,6 +71,29 @@ def _too_many_searches(value: TooManySearches) -> str:
         "You keep %(most)s searches, which is as many as one can keep. Forget one first.",
         value.most,
     ) % {"most": number_text(value.most, 0)}
+
+
+@said_in_words.register
+def _file_refused(value: FileRefused) -> str:
+    facts = value.facts
+    if value.code == "too_large":
+        sizes = {"found": megabytes(facts["found"]), "limit": megabytes(facts["limit"])}
+        return _("The file has %(found)s MB; at most %(limit)s MB are taken. Make it smaller.") % sizes
+    if value.code == "kind":
+        return _("Files of this kind are not taken. Taken are: %(taken)s.") % {"taken": facts["taken"]}
+    if value.code == "too_many":
+        return _("A record has at most %(limit)s files. Take one away first.") % {"limit": facts["limit"]}
+    if value.code == "too_much":
+        return _("All files of a record have at most %(limit)s MB. Take one away first.") % {
+            "limit": megabytes(facts["limit"])
+        }
+    if value.code == "there_already":
+        return _("This file is there already, as “%(title)s”.") % {"title": facts["title"]}
+    return str(FILES[value.code])
+
+
+def megabytes(size: object) -> str:
+    return number_text(float(str(size)) / 1_000_000)
 
 
 @said_in_words.register

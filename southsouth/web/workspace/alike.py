@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from southsouth.catalogue.lifecycle import EDITABLE_NEEDS, SolutionState
-from southsouth.catalogue.models import Need, Solution
+from southsouth.catalogue.models import Need
+from southsouth.catalogue.models.records import Kept, kind_of
 from southsouth.catalogue.policies import keeps, may_ask
 from southsouth.matching.queries import like_needs, like_solutions
 
@@ -19,12 +20,12 @@ DRAFTS = (*(state.value for state in EDITABLE_NEEDS), SolutionState.DRAFT.value)
 class Like:
     """A record that may be the same. ``own``: of the writer's organisation; ``ask``: where its keeper is asked."""
 
-    record: Need | Solution
+    record: Kept
     own: bool
     ask: str
 
 
-def like_ones(request: HttpRequest, kept: Need | Solution, wanted: bool) -> dict[str, object]:
+def like_ones(request: HttpRequest, kept: Kept, wanted: bool) -> dict[str, object]:
     """Up to three shown records like a draft, for the pages on which they are told."""
     if not wanted or kept.state not in DRAFTS:
         return {"like": []}
@@ -32,7 +33,7 @@ def like_ones(request: HttpRequest, kept: Need | Solution, wanted: bool) -> dict
     return {"like": [_like(request, each) for each in found]}
 
 
-def _like(request: HttpRequest, record: Need | Solution) -> Like:
-    kind = "need" if isinstance(record, Need) else "solution"
+def _like(request: HttpRequest, record: Kept) -> Like:
     asked = record.organisation_id is not None and may_ask(request.user, record)
-    return Like(record, keeps(request.user, record), reverse(f"public:ask-{kind}", args=[record.ref]) if asked else "")
+    address = reverse(f"public:ask-{kind_of(record)}", args=[record.ref]) if asked else ""
+    return Like(record, keeps(request.user, record), address)

@@ -21,3 +21,12 @@ def own_solution(request: HttpRequest, ref: str) -> Solution:
     if not keeps(request.user, solution):
         raise Http404
     return solution
+
+
+def seen_record(request: HttpRequest, kind: str, ref: str) -> Need | Solution:
+    """A need or a solution the reader sees, by the word its address begins with."""
+    if kind == "need":
+        return get_object_or_404(visible_needs(request.user), ref=ref)
+    if kind == "solution":
+        return get_object_or_404(visible_solutions(request.user), ref=ref)
+    raise Http404

@@ -15,7 +15,8 @@ from southsouth.catalogue.queries import NEED_FACETS, SOLUTION_FACETS
 from southsouth.matching.actions.searches import forget_search, look_again, save_search
 from southsouth.matching.lifecycle import SearchKind
 from southsouth.matching.models import SavedSearch
-from southsouth.matching.queries.searches import new_for, rows_for, visible_searches
+from southsouth.matching.policies import visible_searches
+from southsouth.matching.queries.searches import counts_of
 from southsouth.web.deeds import attempt
 from southsouth.web.gates import members_only, person_of
 from southsouth.web.public.facets import LONGEST_QUESTION, chosen_values
@@ -29,7 +30,7 @@ LISTS = {SearchKind.SOLUTIONS: "public:solutions", SearchKind.NEEDS: "public:nee
 def index(request: HttpRequest) -> HttpResponse:
     """One's own searches, with how many records came since one last looked."""
     kept = visible_searches(request.user).select_related("person__organisation")
-    rows = [(search, rows_for(search).count(), new_for(search).count()) for search in kept]
+    rows = [(search, *counts_of(search)) for search in kept]
     return render(request, "workspace/searches.html", {"rows": rows})
 
 

@@ -7,25 +7,23 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from southsouth.catalogue.actions.translations import (
-    ask_for_translation,
-    draft_by_machine,
-    originals,
-    save_translations,
-)
+from southsouth.catalogue.actions.translations import ask_for_translation, draft_by_machine, save_translations
 from southsouth.catalogue.actions.translators import TranslatorFailed, translator
 from southsouth.catalogue.lifecycle import TranslatedMeanwhile
-from southsouth.catalogue.models import Need, Solution, Translation
-from southsouth.catalogue.policies import may_ask_translation, may_translate, visible_needs, visible_solutions
+from southsouth.catalogue.models import Translation
+from southsouth.catalogue.models.records import Kept, kind_of
+from southsouth.catalogue.models.translations import originals
+from southsouth.catalogue.policies import may_ask_translation, may_send_out, may_translate
 from southsouth.web.gates import members_only, person_of
 from southsouth.web.words import word_of
 from southsouth.web.words.versions import written_name
+from southsouth.web.workspace.owned import seen_record
 
 LONGEST = 20_000
 
@@ -45,19 +43,11 @@ class Row:
     fault: str = ""
 
 
-def record_of(request: HttpRequest, kind: str, ref: str) -> Need | Solution:
-    if kind not in ("need", "solution"):
-        raise Http404
-    if kind == "need":
-        return get_object_or_404(visible_needs(request.user), ref=ref)
-    return get_object_or_404(visible_solutions(request.user), ref=ref)
-
-
 @members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def translate(request: HttpRequest, kind: str, ref: str, language: str) -> HttpResponse:
     """The two languages beside each other."""
-    kept = record_of(request, kind, ref)
+    kept = seen_record(request, kind, ref)
     if not may_translate(request.user, kept) or language == kept.language or language not in dict(settings.LANGUAGES):
         raise Http404
     here = reverse("workspace:translate", args=[kind, ref, language])
@@ -66,23 +56,21 @@ def translate(request: HttpRequest, kind: str, ref: str, language: str) -> HttpR
     return page(request, kept, language, rows_of(kept, language))
 
 
-def page(
-    request: HttpRequest, kept: Need | Solution, language: str, rows: list[Row], status: int = 200
-) -> HttpResponse:
+def page(request: HttpRequest, kept: Kept, language: str, rows: list[Row], status: int = 200) -> HttpResponse:
     context = {
         "kept": kept,
-        "kind": kept._meta.model_name,
+        "kind": kind_of(kept),
         "language": language,
         "rows": rows,
         "wrong": [row for row in rows if row.theirs is not None or row.fault],
-        "machine": translator(),
+        "machine": translator() if may_send_out(request.user, kept) else None,
         "done": sum(row.state == "approved" and not row.stale for row in rows),
     }
     return render(request, "workspace/translate.html", context, status=status)
 
 
-def rows_of(kept: Need | Solution, language: str) -> list[Row]:
-    there = {row.field: row for row in Translation.objects.of(kept).filter(language=language)}
+def rows_of(kept: Kept, language: str) -> list[Row]:
+    there = {row.field: row for row in Translation.objects.about(kept).filter(language=language)}
     return [row_of(name, original, there.get(name)) for name, original in originals(kept).items()]
 
 
@@ -92,7 +80,7 @@ def row_of(name: str, original: str, row: Translation | None) -> Row:
     return Row(name, written_name(name), original, text, text, state, row is not None and row.is_stale(original))
 
 
-def saved(request: HttpRequest, kept: Need | Solution, language: str) -> HttpResponse:
+def saved(request: HttpRequest, kept: Kept, language: str) -> HttpResponse:
     """Save what was typed; on a refusal everything typed is still there."""
     rows = rows_of(kept, language)
     typed = {row.name: request.POST.get(row.name, "").replace("\r\n", "\n") for row in rows}
@@ -106,7 +94,7 @@ def saved(request: HttpRequest, kept: Need | Solution, language: str) -> HttpRes
     except TranslatedMeanwhile as refusal:
         return page(request, kept, language, typed_rows(rows, typed, dict(refusal.theirs), {}), 422)
     messages.success(request, _("Approved. Readers of this language see it now.") if approve else _("Saved."))
-    return HttpResponseRedirect(reverse("workspace:translate", args=[kept._meta.model_name, kept.ref, language]))
+    return HttpResponseRedirect(reverse("workspace:translate", args=[kind_of(kept), kept.ref, language]))
 
 
 def limit(name: str) -> int:
@@ -131,9 +119,9 @@ def typed_rows(rows: list[Row], typed: dict[str, str], theirs: dict[str, str], f
     ]
 
 
-def drafted(request: HttpRequest, kept: Need | Solution, language: str, here: str) -> HttpResponse:
+def drafted(request: HttpRequest, kept: Kept, language: str, here: str) -> HttpResponse:
     machine = translator()
-    if machine is None:
+    if machine is None or not may_send_out(request.user, kept):
         raise Http404
     try:
         made = draft_by_machine(kept, language, machine, by=person_of(request), at=timezone.now())
@@ -153,7 +141,7 @@ def drafted(request: HttpRequest, kept: Need | Solution, language: str, here: st
 @members_only
 def ask(request: HttpRequest, kind: str, ref: str, language: str) -> HttpResponse:
     """Tell the secretariat that this record is wanted in a language."""
-    kept = record_of(request, kind, ref)
+    kept = seen_record(request, kind, ref)
     if not may_ask_translation(request.user, kept) or language == kept.language:
         raise Http404
     if language not in dict(settings.LANGUAGES):

@@ -11,7 +11,7 @@ from southsouth.catalogue.models import Solution
 from southsouth.ledger.models import Entry
 from southsouth.members.lifecycle import Role
 from southsouth.members.models import Person
-from tests.makers import AT, make_adoption, make_flag, make_person, make_question, make_solution
+from tests.makers import AT, make_adoption, make_attachment, make_flag, make_person, make_question, make_solution
 
 pytestmark = pytest.mark.django_db
 SENT, SHOWN = SolutionState.SUBMITTED, SolutionState.PUBLISHED
@@ -41,7 +41,7 @@ def test_the_ledger_says_it_on_both_sides(officer):
     assert (left.deed, left.ref, left.facts) == ("solution.merged", goes.ref, {"into": stays.ref})
     assert (left.state_before, left.state_after) == ("published", "merged")
     assert (joined.deed, joined.ref) == ("solution.joined", stays.ref)
-    assert joined.facts == {"from": goes.ref, "adoptions": 1, "questions": 0, "flags": 0}
+    assert joined.facts == {"from": goes.ref, "adoptions": 1, "questions": 0, "flags": 0, "attachments": 0}
 
 
 def test_what_was_joined_before_comes_along(officer):
@@ -77,3 +77,10 @@ def test_not_with_itself_not_a_draft_and_not_by_its_keeper(officer):
         merge_solution(make_solution(SolutionState.DRAFT), into=solution, by=officer, at=AT)
     with pytest.raises(PermissionDenied):
         merge_solution(make_solution(SHOWN), into=solution, by=make_person(), at=AT)
+
+
+def test_files_go_over_too(officer):
+    goes, stays = make_solution(SHOWN), make_solution(SHOWN)
+    file = make_attachment(goes)
+    merge_solution(goes, into=stays, by=officer, at=AT)
+    assert list(stays.attachments.all()) == [file]

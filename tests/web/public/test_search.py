@@ -91,3 +91,9 @@ def test_the_number_of_queries_is_constant(client, django_assert_max_num_queries
     client.get("/en/search/?q=births")
     with django_assert_max_num_queries(30):
         client.get("/en/search/?q=births")
+
+
+def test_no_slip_is_looked_for_in_a_sentence(client):
+    make_solution(title="Registration of births", problem="Births.")
+    page = client.get("/en/search/?q=registraton+xa+xb+xc+xd+xe+xf+xg+xh")
+    assert "Did you mean" not in said(page)

@@ -122,3 +122,30 @@ def test_the_desk_sees_what_is_wanted_and_what_is_old(client, kept):
     text = said(client.get("/en/desk/languages/"))
     assert "Births" in text
     assert "asked for by 1 person" in text
+
+
+def test_a_program_is_never_offered_for_what_is_confidential(client, settings, tmp_path):
+    settings.TRANSLATOR = str(tmp_path / "memory.csv")
+    need = make_need(NeedState.OPEN, organisation=make_organisation(), visibility="secretariat")
+    client.force_login(make_person(organisation=need.organisation))
+    here = f"/en/workspace/need/{need.ref}/translate/fr/"
+    assert "machine" not in said(client.get(here))
+    assert client.post(here, {"machine": "1"}).status_code == 404
+
+
+def test_each_text_says_its_own_language(client):
+    need = make_need(NeedState.OPEN, tried="Mobile teams", sufferers="Parents")
+    make_translation(need, "ar", "tried", text="فرق متنقلة")
+    page = client.get(f"/ar/needs/{need.ref}/")
+    found = dict(zip(texts(page, "dd"), attributes(page, "dd", "lang"), strict=True))
+    assert (found["فرق متنقلة"], found["Parents"]) == (None, "en")
+
+
+def test_the_problem_of_a_solution_is_read_in_translation(client):
+    solution = make_solution(problem="Forms are lost", terms="Free of charge")
+    make_translation(solution, "fr", "problem", text="Les formulaires se perdent")
+    make_translation(solution, "fr", "terms", text="Gratuit")
+    page = said(client.get(f"/fr/solutions/{solution.ref}/"))
+    assert "Les formulaires se perdent" in page
+    assert "Gratuit" in page
+    assert "Forms are lost" not in page

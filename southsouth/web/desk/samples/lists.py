@@ -76,12 +76,12 @@ def land(**counts: int) -> Mapping[str, object]:
 
 
 def sample_file(*, is_picture: bool = False) -> SimpleNamespace:
-    return SimpleNamespace(pk=1, title="The form", name="form.pdf", size=120_000, is_picture=is_picture)
+    return SimpleNamespace(pk=1, title="The form", name="form.pdf", size=120_000, language="fr", is_picture=is_picture)
 
 
 def told_solution(*, stale: bool) -> SimpleNamespace:
     words = {"title": SimpleNamespace(text="Un titre", stale=stale)}
-    return SimpleNamespace(ref="solution-1", language="en", told=words)
+    return SimpleNamespace(ref="solution-1", language="en", told=words, outdated=stale)
 
 
 SAMPLES: Mapping[str, Callable[[], States]] = {
