@@ -20,6 +20,7 @@ from southsouth.web.words.numbers import (
     number_text,
     partial_day_text,
     percent_text,
+    size_text,
     year_text,
 )
 
@@ -40,6 +41,12 @@ def shown(value: object, decimals: int = 1) -> str:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return number_text(value, decimals)
     return str(value)
+
+
+@register.filter
+def sized(value: int) -> str:
+    """The size of a file: 120 kB."""
+    return size_text(value)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from typing import Literal
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,8 @@ DIGITS = {"ar": "٠١٢٣٤٥٦٧٨٩", "bn": "০১২৩৪৫৬৭৮৯"}
 
 SYSTEMS = {"ar": "arab"}
 """Numbering systems where Babel's default is not the one people read here."""
+
+KILOBYTE, MEGABYTE = 1_000, 1_000_000
 
 
 def language_now() -> str:
@@ -50,6 +53,14 @@ def money_text(value: float) -> str:
     form = "#,##0" if value == int(value) else "#,##0.00"
     amount = format_decimal(value, format=form, locale=language_now(), numbering_system=_system())
     return _("US$\u2060%(amount)s") % {"amount": _digits(amount)}
+
+
+def size_text(size: int) -> str:
+    """The size of a file: 120 kB, 3.4 MB; never less than 1 kB."""
+    mega = size >= MEGABYTE
+    value = round(size / MEGABYTE, 1) if mega else max(1, round(size / KILOBYTE))
+    unit = "digital-megabyte" if mega else "digital-kilobyte"
+    return _digits(format_unit(value, unit, length="short", locale=language_now(), numbering_system=_system()))
 
 
 def _digits(text: str) -> str:

@@ -13,7 +13,7 @@ from southsouth.files import FileRefused
 from southsouth.matching.lifecycle import NoLongerOpen, TooManySearches
 from southsouth.web.words.codes import Words, word_of
 from southsouth.web.words.fits import said_in_words
-from southsouth.web.words.numbers import number_text
+from southsouth.web.words.numbers import MEGABYTE, number_text
 
 AREA_FAULTS: Words = {
     "empty": gettext_lazy("Write the name in English; the other languages fall back to it."),
@@ -93,7 +93,7 @@ def _file_refused(value: FileRefused) -> str:
 
 
 def megabytes(size: object) -> str:
-    return number_text(float(str(size)) / 1_000_000)
+    return number_text(float(str(size)) / MEGABYTE)
 
 
 @said_in_words.register

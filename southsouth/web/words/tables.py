@@ -12,10 +12,9 @@ from southsouth.tables.report import Refused
 from southsouth.tables.rows import Unreadable
 from southsouth.tables.writing import LONGEST_CELL, TooLong
 from southsouth.web.words.faults import KINDS_OF_FILE, REFUSED, UNREADABLE, WHY_UNOPENED
-from southsouth.web.words.numbers import list_text, number_text, year_text
+from southsouth.web.words.numbers import MEGABYTE, list_text, number_text, year_text
 from southsouth.web.words.reasons import isolated
 
-MEGABYTE = 1_000_000
 UNGROUPED = 10_000
 """Whole numbers below stand without separators: rows and years are among them."""
 

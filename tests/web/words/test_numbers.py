@@ -17,6 +17,7 @@ from southsouth.web.words.numbers import (
     number_text,
     partial_day_text,
     percent_text,
+    size_text,
     year_text,
 )
 from tests.makers import make_area, make_country
@@ -121,3 +122,17 @@ def test_without_a_database_names_are_those_that_came_with_the_platform(monkeypa
     monkeypatch.setitem(STORED, "country", absent)
     assert name_of("country", "BGD") == "Bangladesh"
     assert name_of("topic", "one-stop-services") == "One-stop service centres"
+
+
+@pytest.mark.parametrize(
+    ("code", "small", "large"),
+    [
+        ("en", "1 kB", "3.4 MB"),
+        ("fr", "1\u202fko", "3,4\u202fMo"),
+        ("ar", "١ كيلوبايت", "٣٫٤ م.ب"),
+        ("bn", "১ kB", "৩.৪ MB"),
+    ],
+)
+def test_the_size_of_a_file_is_read_in_the_language(code, small, large):
+    with override(code):
+        assert (size_text(10), size_text(1_499), size_text(3_400_000)) == (small, small, large)
